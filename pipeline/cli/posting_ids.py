@@ -3,13 +3,18 @@
 import re
 
 from pipeline.errors import InputError
+from pipeline.nearest import nearest
 
 ID = re.compile(r"[0-9a-f]{16}")
 WORD = re.compile(r"[0-9A-Za-z]+(?:[_:/.-][0-9A-Za-z]+)*")
-FIGURE = re.compile(
-    r"(?:pay|histogram|offer|compare|disclosure|widest_range|skill_premium|elsewhere|growth|time_open)"
-    r"/[a-z_]+(?:/.*)?"
-)
+FIGURES = (
+    "pay", "histogram", "offer", "compare", "disclosure", "widest_range", "skill_premium",
+    "elsewhere", "growth", "time_open", "roles", "share",
+)  # fmt: skip
+"""How ids of figures begin."""
+FIGURE = re.compile(rf"(?:{'|'.join(FIGURES)})/[a-z_]+(?:/.*)?")
+LIKE_FIGURE = re.compile(r"([A-Za-z_]+)/(?:[^\s/]+/)*[A-Za-z_]+(?:=.*)?")
+"""Words between slashes, of which the last may have a value: no text of pay is written so."""
 AROUND = " \t\r\n'\"<>`"
 LONG = 8  # characters; a shorter word of letters and digits is more likely an amount
 
@@ -23,6 +28,20 @@ def posting_id_in(what: str) -> str | None:
 def is_figure_id(what: str) -> bool:
     """Return whether a text is the id of a figure of a report; no text of pay looks like one."""
     return FIGURE.fullmatch(what.strip()) is not None
+
+
+def check_no_figure(what: str) -> None:
+    """Raise InputError for a text that looks like the id of a figure and is none.
+
+    It begins with the name of a figure or with nearly that, in any case.
+    """
+    bare = what.strip(AROUND)
+    found = LIKE_FIGURE.fullmatch(bare)
+    if found and (name := nearest(found[1], FIGURES)):
+        raise InputError(
+            f"{bare}: is no id of a figure; an id is {name}/, a unit and what it is of, in small "
+            "letters, as in pay/year/country=US"
+        )
 
 
 def check_no_id(what: str) -> None:

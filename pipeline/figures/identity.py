@@ -71,19 +71,22 @@ def inputs_hash(rows: pd.DataFrame, versions: Mapping[str, str]) -> str:
     first = jobs["duplicate_of"].isna()
     digest = hashlib.sha256(json.dumps(dict(versions), sort_keys=True).encode())
     for each in columns(Job):
-        if each.name not in NOT_EXPORTED and not _nobody_left_out(jobs, each.name):
-            digest.update(f"{each.name}:{first.sum()}\n".encode())
-            for part in _content(jobs[each.name][first]):
-                digest.update(part)
+        values = jobs[each.name][first]
+        if each.name in NOT_EXPORTED or _nobody_left_out(values):
+            continue
+        digest.update(f"{each.name}:{first.sum()}\n".encode())
+        for part in _content(values):
+            digest.update(part)
     return digest.hexdigest()
 
 
-def _nobody_left_out(jobs: pd.DataFrame, name: str) -> bool:
-    """Return whether `name` is the column of jobs left out by hand, and there are none.
+def _nobody_left_out(values: Column) -> bool:
+    """Return whether `values` are the column of jobs left out by hand, and there are none.
 
-    Hashes of reports made before there was the column stay as they are.
+    A store marks all its jobs where one is left out. That one may be no job of the report: the hash
+    stays as it is then, and so do hashes of reports made before there was the column.
     """
-    return name == LEFT_OUT and bool(jobs[name].isna().all())
+    return values.name == LEFT_OUT and not values.fillna(value=False).any()
 
 
 def _content(values: Column) -> Iterator[bytes]:

@@ -8,10 +8,23 @@ import numpy as np
 import pandas as pd
 
 from models.value_text import JOINER
-from pipeline.figures.job import Column, Rule, each_text, in_order, job_frame, names, several
+from pipeline.figures.job import (
+    Column,
+    Rule,
+    each_text,
+    in_order,
+    job_frame,
+    names,
+    open_from,
+    open_to,
+    period_of,
+    several,
+)
 
+REPEATED = "repeated"
 # Not in the tables at all. The first reason that holds counts.
 LEFT_OUT = {
+    REPEATED: "The same posting again in a further row of the table",
     "duplicate": "Another posting of a job that is counted already",
     "by_hand": "Left out by hand",
     "not_about": "Not about AI, ML or data",
@@ -53,7 +66,6 @@ COUNTED = (
     "annual_mid", "posted_on", "first_seen", "last_seen", "closed_on",
 )  # fmt: skip
 """All columns that `population` looks at."""
-Period = tuple[pd.Timestamp | None, pd.Timestamp | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ class Population:
     and `interns` it is annual_mid, in the country's currency a year; in `hourly` and `daily` the
     middle of the stated contract rate, in the country's currency an hour or a day. `counts` has
     every reason of LEFT_OUT, KEPT_APART and NO_PAY (the last of salaried jobs), zeros included.
+    `total` is the number of rows, those of a posting that an earlier row has included.
     `flags` counts the flagged salaried jobs by flag; a job may have several. `since` and `until`
     are days, both included.
     """
@@ -79,28 +92,30 @@ class Population:
     until: pd.Timestamp | None
 
 
-def population(
+def population(  # noqa: PLR0913  # the jobs, their period, and what the frame lacks
     rows: pd.DataFrame,
     currencies: Mapping[str, str],
     *,
     since: pd.Timestamp | None = None,
     until: pd.Timestamp | None = None,
     without: Collection[str] = (),
+    repeated: int = 0,
 ) -> Population:
     """Return the population of `rows`, a frame with the columns of Job.
 
     `currencies` has each country's currency (ISO 3166 alpha-2 to ISO 4217). Counted is a job open
     at any time from `since` to `until`, as `open_from` and `open_to` have it; by default `until` is
     the day of the last sighting and `since` twelve months before. Columns `without` are not in the
-    frames: they take less memory.
+    frames: they take less memory. A posting counts once, by its first row; `repeated` is the
+    number of further rows that `rows` has no more.
     """
     jobs = in_order(job_frame(rows))
+    repeated += len(rows) - len(jobs)
     since, until = period_of(jobs, since, until)
     reason = reasons(jobs, since, until)
     why = _first(jobs, _no_pay(currencies))
     stated = (jobs["salary_min"] + jobs["salary_max"]) / 2
-    salaried = reason.isna()
-    kept = jobs.columns.drop(list(without))
+    salaried, kept = reason.isna(), jobs.columns.drop(list(without))
 
     def part(rows: Column, pay: Column) -> pd.DataFrame:
         pay = pay.where(why.isna())
@@ -111,9 +126,9 @@ def population(
         interns=part(reason == "intern", jobs["annual_mid"]),
         hourly=part(reason == "contract_hour", stated),
         daily=part(reason == "contract_day", stated),
-        counts=_counts(reason, why[salaried]),
+        counts=_counts(reason, why[salaried], repeated),
         flags=_flags(jobs["flags"][salaried & (why == "flagged")]),
-        total=len(jobs),
+        total=len(jobs) + repeated,
         since=since,
         until=until,
     )
@@ -125,30 +140,6 @@ def reasons(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp 
     `jobs` has the columns of Job; `since` and `until` are days, both included.
     """
     return _first(jobs, {**_left_out(since, until), **KEPT_BY})
-
-
-def period_of(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp | None) -> Period:
-    """Return the days, both included, whose jobs `population` counts if it is asked for these."""
-    until = _day(until if until is not None else jobs["last_seen"].max())
-    return (_day(since) if since is not None else _year_before(until)), until
-
-
-def open_from(jobs: pd.DataFrame) -> Column:
-    """Return from when each job is open: from its day of posting or its first sighting.
-
-    The earlier of the two counts, so a day that the board renewed later doesn't. Missing: neither
-    is known.
-    """
-    posted, seen = jobs["posted_on"], jobs["first_seen"]
-    return posted.where(~(posted > seen), seen).fillna(seen)
-
-
-def open_to(jobs: pd.DataFrame) -> Column:
-    """Return until when each job is open: the day it was found closed, else its last sighting.
-
-    A job that was never seen is open on its day of posting.
-    """
-    return jobs["closed_on"].fillna(jobs["last_seen"]).fillna(open_from(jobs))
 
 
 def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:
@@ -229,14 +220,6 @@ def _flags(flags: Column) -> dict[str, int]:
     return dict(sorted(counts.items()))
 
 
-def _counts(reason: Column, why: Column) -> dict[str, int]:
-    met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict()}
+def _counts(reason: Column, why: Column, repeated: int) -> dict[str, int]:
+    met = {**reason.value_counts().to_dict(), **why.value_counts().to_dict(), REPEATED: repeated}
     return {name: int(met.get(name, 0)) for name in (*LEFT_OUT, *KEPT_APART, *NO_PAY)}
-
-
-def _day(moment: pd.Timestamp | None) -> pd.Timestamp | None:
-    return None if moment is None or pd.isna(moment) else pd.Timestamp(moment).normalize()
-
-
-def _year_before(until: pd.Timestamp | None) -> pd.Timestamp | None:
-    return None if until is None else until - pd.DateOffset(years=1) + pd.Timedelta(days=1)

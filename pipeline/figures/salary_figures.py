@@ -95,7 +95,8 @@ def populations(
     """
     jobs = in_order(job_frame(rows))
     period = {"since": options.since, "until": options.until}
-    people = population(jobs, currencies, **period, without=without)
+    again = len(rows) - len(jobs)
+    people = population(jobs, currencies, **period, without=without, repeated=again)
     return people, _ever(jobs, people, currencies, ever_without or without)
 
 

@@ -25,6 +25,16 @@ class MadeOf:
         """The file as plain values."""
         return {"file": self.file, "sha256": self.sha256}
 
+    @property
+    def cited(self) -> str:
+        """What a citation says of the file."""
+        return f"made of {self.file} (file SHA-256 {self.sha256[:16]})"
+
+    @property
+    def again(self) -> str:
+        """How a command reads the same file."""
+        return f"with --export {shlex.quote(self.file)} (SHA-256 {self.sha256})"
+
     def verify_command(self, page: str) -> str:
         """Return the command that computes a report of the file again."""
         return f"payband verify {shlex.quote(page)} --export {shlex.quote(self.file)}"
@@ -52,9 +62,23 @@ def check_table(feed: Mapping[str, Any], path: Path, given: Path | None) -> None
         )
 
 
-def other_table(feed: Mapping[str, Any], given: Path) -> str:
-    """Return a sentence where the file `given` is not what the report was made of; "" if it is."""
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """A file that a report may have been made of: the SHA-256 that the report says, and its own.
+
+    `same`: it is that file.
+    """
+
+    name: str
+    same: bool
+    published: str
+    sha256: str
+
+
+def checked_table(feed: Mapping[str, Any], given: Path | None) -> CheckedTable | None:
+    """Return how the file `given` compares with what a report was made of; None for a store."""
     made = published_table(feed)
-    if made is None or table_of(given).sha256 == made.sha256:
-        return ""
-    return f"{given}: is not the {made.file} that the report was made of (SHA-256 {made.sha256})"
+    if made is None or given is None:
+        return None
+    now = table_of(given).sha256
+    return CheckedTable(str(given), now == made.sha256, made.sha256, now)

@@ -10,7 +10,7 @@ from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
-from pipeline.cli.posting_ids import check_no_id, is_figure_id, posting_id_in
+from pipeline.cli.posting_ids import check_no_figure, check_no_id, is_figure_id, posting_id_in
 from pipeline.cli.start.cell_question import CellQuestion, cell_options
 from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
@@ -83,7 +83,7 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    country = asked.country_alone()
+    country = _country(what, read_as, asked)
     posting_id = posting_id_in(what) if read_as == "pay" else None
     settings = which.settings() if posting_id else None
     if posting_id and settings:
@@ -93,6 +93,13 @@ def explain_command(
     if trace:
         _add_traces(told, cleaned, raw, country)
     _tell(told, html, settings, as_json=as_json)
+
+
+def _country(what: str, read_as: str, asked: CellQuestion) -> str:
+    """Return the country of a text. Raises InputError for pay that is like the id of a figure."""
+    if read_as == "pay":
+        check_no_figure(what)
+    return asked.country_alone()
 
 
 def _tell(

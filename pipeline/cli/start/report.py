@@ -126,11 +126,10 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
-    from pipeline.publish.open_period import open_period
-    from pipeline.publish.report.exclusions import no_jobs_words
     from pipeline.publish.report.page import CUT_BY_PAY
+    from pipeline.publish.report.page_tables.notices import notices
 
-    for words in no_jobs_words(made.people, open_period(made.people, made.seen)):
+    for words in notices(made):
         say(f"warning: {words}")
     if made.filters.min_pay is not None:
         say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
@@ -154,7 +153,8 @@ def _print_json(files: "ReportFiles", revisions: "Sequence[Revision] | None") ->
 def _show(revisions: "Sequence[Revision] | None") -> None:
     if revisions is None:
         return
-    header = ("cell", "by job then", "now", "by employer then", "now", "trust then", "now", "why")
+    medians = ("by job then", "now", "by employer then", "now")
+    header = ("cell", *medians, "trust by job then", "now", "why")
     rows = [
         (
             each.id,

@@ -1,7 +1,7 @@
 """`payband verify`: compute the figures of a report again."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.config import Settings
+    from pipeline.publish.made_of import CheckedTable
     from pipeline.publish.report.file_hashes import CheckedFile
     from pipeline.publish.report.published import Feed
     from pipeline.publish.report.verify import Verification
@@ -43,7 +44,7 @@ def verify_command(
     REPORT is a page, its JSON, or their folder; by default the report in reports_dir. Page, CSV
     and Markdown are checked, too: whether they are those that were written with the JSON. A report
     of search words is compared with the jobs that fit them now. One that was made of a file with
-    --export needs that file. Exit code 1 where a figure or a file differs.
+    --export needs that file, and no other. Exit code 1 where a figure or a file differs.
 
     \b
     payband verify salaries.json
@@ -51,7 +52,7 @@ def verify_command(
     """
     from dataclasses import asdict
 
-    from pipeline.publish.made_of import check_table, other_table
+    from pipeline.publish.made_of import check_table, checked_table
     from pipeline.publish.report.file_hashes import checked_files
     from pipeline.publish.report.published import feed_file, read_feed
 
@@ -63,13 +64,13 @@ def verify_command(
     check_table(feed, named, table)
     found = _verified(feed, settings, table)
     files = list(checked_files(path, feed.get("files_sha256")))
-    if table is not None and (words := other_table(feed, table)):
-        say(words)
+    read = checked_table(feed, table)
     if as_json:
-        print_json(asdict(found) | {"files": [asdict(each) for each in files]})
+        print_json(asdict(found) | _of(read) | {"files": [asdict(each) for each in files]})
     else:
+        _show_table(read)
         _show(found, path, files)
-    context.exit(1 if found.differences or any(each.same is False for each in files) else 0)
+    context.exit(1 if found.differences or _altered(files, read) else 0)
 
 
 def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verification":
@@ -85,6 +86,26 @@ def _verified(feed: "Feed", settings: "Settings", table: Path | None) -> "Verifi
         return verify(feed, exported_jobs(table, aliases, filters), unchecked=("time_open",))
     engine = open_existing(settings.database_url)
     return verify(feed, stored_jobs(engine, aliases, filters))
+
+
+def _altered(files: "Sequence[CheckedFile]", read: "CheckedTable | None") -> bool:
+    """Return whether a file of the report, or the one it was made of, is another one."""
+    return any(each.same is False for each in files) or (read is not None and not read.same)
+
+
+def _of(read: "CheckedTable | None") -> dict[str, Any]:
+    """Return the file that was read as plain values, by the name that feeds have for it."""
+    from dataclasses import asdict
+
+    return {"made_of": asdict(read)} if read else {}
+
+
+def _show_table(read: "CheckedTable | None") -> None:
+    if read and not read.same:
+        say(
+            f"{read.name}: is not the file that the report was made of: its SHA-256 is "
+            f"{read.sha256}, that of the report's file {read.published}"
+        )
 
 
 def _show(found: "Verification", path: Path, files: "Sequence[CheckedFile]") -> None:

@@ -16,6 +16,7 @@ from pipeline.figures.role_pair.counts import Years
 from pipeline.figures.role_pair.pay import PayPair
 from pipeline.publish.compare.moving import to_learn
 from pipeline.publish.compare.stored_pair import RoleComparison
+from pipeline.publish.made_of import MADE_OF
 from pipeline.publish.report.feed_tables import cell_row, plain_row
 from pipeline.publish.report.published import COMPARISON
 from pipeline.publish.report.salary_feed import INVENTED, day, instant
@@ -44,6 +45,7 @@ def comparison_record(found: RoleComparison) -> dict[str, Any]:
         "period": {"since": day(people.since), "until": day(people.until)},
         "collected": dict(zip(("first", "last"), map(instant, found.seen), strict=True)),
         "made_by": {"payband": VERSION, "policy": POLICY, "rules": list(found.source.rules)},
+        **({MADE_OF: found.made_of.record} if found.made_of else {}),
         "inputs_sha256": found.inputs_sha256,
         "counts": [plain_row(asdict(each)) for each in pair.counts],
         "employers": asdict(pair.employers),

@@ -12,10 +12,12 @@ from pipeline.publish.compare.stored_pair import RoleComparison
 from pipeline.publish.markdown import escaped, markdown_table
 from pipeline.publish.open_period import open_period
 from pipeline.publish.overwrite_check import OURS, keep_other_text, keep_page
+from pipeline.publish.page_prose import prose
 from pipeline.publish.pages import render_page
 from pipeline.publish.replace_together import replacing_together, writing_to
 from pipeline.publish.report.page import CUT_BY_PAY
 from pipeline.publish.report.salary_feed import INVENTED, day
+from pipeline.publish.source_credits import licences, source_credits
 from pipeline.version import VERSION
 
 
@@ -36,7 +38,8 @@ def write_page(found: RoleComparison, target: Path, *, force: bool = False) -> N
             keep_other_text(beside)
         if not any(count.jobs for count in found.pair.counts):
             keep_page(target)
-    texts = (render(found, target.stem), comparison_text(found), comparison_markdown(found))
+    page = render(found, target.stem)
+    texts = (page, comparison_text(found), comparison_markdown(found, page))
     with replacing_together(files) as opened:
         for file, out, text in zip(files, opened, texts, strict=True):
             with writing_to(file):
@@ -49,13 +52,15 @@ def render(found: RoleComparison, name: str = "roles") -> str:
     return render_page("compare.html.j2", {**_values(found), "files": files}, style="compare.css")
 
 
-def comparison_markdown(found: RoleComparison) -> str:
-    """Return what the page says as Markdown, without its drawings."""
-    return "\n\n".join(_markdown(found)) + "\n"
+def comparison_markdown(found: RoleComparison, page: str | None = None) -> str:
+    """Return what the page says as Markdown, without its drawings; `page` where it is at hand."""
+    html = render(found) if page is None else page
+    return "\n\n".join(_markdown(found, html)) + "\n"
 
 
 def _values(found: RoleComparison) -> dict[str, Any]:
     pair, people = found.pair, found.pair.people
+    origins = source_credits(found.source.sources, found.made_of)
     return {
         "roles": pair.roles,
         "counts": pair.counts,
@@ -69,6 +74,9 @@ def _values(found: RoleComparison) -> dict[str, Any]:
         "compared": pair.compared,
         "hash": found.inputs_sha256,
         "citation": _citation(found),
+        "made_of": found.made_of,
+        "origins": origins,
+        "licences": licences(origins),
         "rules": found.source.rules,
         "policy": POLICY,
         "version": VERSION,
@@ -82,11 +90,12 @@ def _citation(found: RoleComparison) -> str:
     parts[0] += f" ({found.filters.text})" if found.filters else ""
     parts += ["sample of invented postings"] if found.invented else []
     parts += filter(None, [open_period(people, found.seen).words])
+    parts += [found.made_of.cited] if found.made_of else []
     parts += [f"made on {found.made_on}"] if found.made_on else []
     return ", ".join([*parts, f"data SHA-256 {found.inputs_sha256[:16]}"]) + "."
 
 
-def _markdown(found: RoleComparison) -> Iterator[str]:
+def _markdown(found: RoleComparison, page: str) -> Iterator[str]:
     said = _values(found)
     one, other = map(escaped, said["roles"])
     yield f"{OURS} roles -->\n# {one} or {other}"
@@ -100,11 +109,8 @@ def _markdown(found: RoleComparison) -> Iterator[str]:
     )
     for section in said["sections"]:
         yield from _section(section)
-    yield f"## Cite\n\n{escaped(said['citation'])}"
-    yield escaped(
-        f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}. Made of data with the "
-        f"SHA-256 {said['hash']}."
-    )
+    yield from prose(page)
+    yield escaped(f"Payband {VERSION}, {POLICY}. Rules {', '.join(said['rules'])}.")
 
 
 def _section(section: Section) -> Iterator[str]:

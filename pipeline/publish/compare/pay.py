@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.compare import HIGHER, LOWER, Comparison
-from pipeline.figures.policy import FEW_EMPLOYERS
+from pipeline.figures.policy import TOO_FEW
 from pipeline.figures.role_pair.pay import PayPair
 from pipeline.figures.role_pair.role_pair import RolePair
 from pipeline.publish.charts.axis import Axis, axis
@@ -83,7 +83,7 @@ def _rows(pair: PayPair, roles: tuple[str, str], scale: Axis) -> Iterator[Row]:
 def _role_row(role: str, cell: Cell | None, scale: Axis) -> Row:
     if cell is None:
         return Row(role, (None, Value(NONE), Value(NONE), Value("0")), part=True, dim=True)
-    jobs = cell.label_by_job if cell.jobs is None else f"{cell.jobs:,}"
+    jobs = TOO_FEW if cell.jobs is None else f"{cell.jobs:,}"
     return Row(
         role,
         (
@@ -93,7 +93,7 @@ def _role_row(role: str, cell: Cell | None, scale: Axis) -> Row:
             Value(jobs, f"of {cell.all_jobs:,}"),
         ),
         id=cell.id,
-        brief=jobs if cell.label_by_job == FEW_EMPLOYERS else f"{jobs} jobs",
+        brief=jobs if cell.jobs is None else f"{jobs} jobs",
         part=True,
     )
 

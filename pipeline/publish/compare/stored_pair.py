@@ -19,8 +19,8 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
-from pipeline.figures.job import job_frame
-from pipeline.figures.population import COUNTED, period_of
+from pipeline.figures.job import job_frame, period_of
+from pipeline.figures.population import COUNTED
 from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
 from pipeline.figures.role_pair.role_pair import (
     COMPARED,
@@ -36,6 +36,7 @@ from pipeline.filters.role_name import known_role
 from pipeline.filters.tell import Tell, silent
 from pipeline.publish.compare.duties import duty_phrases, duty_table
 from pipeline.publish.export_description import description
+from pipeline.publish.made_of import MadeOf, table_of
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import EXPORTED, STORED, Source, source_of
 from pipeline.publish.report.job_source import fitting_rows, stored_rows
@@ -54,6 +55,7 @@ class RoleComparison:
 
     `duties` are phrases of descriptions, as a frame of `share_table`. `seen` is the first and the
     last sighting of any job. `filters` chose the jobs; `made_on` is the day of making (UTC).
+    `made_of` is the table that the jobs were read from, None for a store.
     `inputs_sha256` is the hash of the jobs, of what the two roles ask for, of the versions and the
     period.
     """
@@ -65,6 +67,7 @@ class RoleComparison:
     invented: bool = False
     filters: Filters = NONE
     made_on: date | None = None
+    made_of: MadeOf | None = None
     inputs_sha256: str = ""
 
 
@@ -116,7 +119,7 @@ def exported_comparison(
     both = joined(about.filters, filters)
     names = *EXPORTED, *REQUIREMENTS
     found = _comparison(lambda: fitting_rows(file, names, filters), roles, aliases, both)
-    return replace(found, invented=about.invented)
+    return replace(found, invented=about.invented, made_of=table_of(file))
 
 
 def _comparison(

@@ -139,7 +139,7 @@ def _jobs(
     jobs = source_of(rows, aliases).jobs
     people = population(jobs, currencies(), since=options.since, until=options.until)
     mine = _paid(_of(_frame(people, cell.unit, cell.keys), cell.keys), cell)
-    texts = rows.set_index("posting_id")[list(SHOWN)]
+    texts = rows.drop_duplicates("posting_id").set_index("posting_id")[list(SHOWN)]
     made = [
         _job(texts, job, amount, WHY.get(str(why), NO_CONVERSION))
         for job, amount, why in zip(mine["posting_id"], mine["pay"], mine["why"], strict=True)

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from pipeline.errors import InputError
+from pipeline.publish.export.corrected_rows import fitting_corrections
 from pipeline.publish.made_of import published_table
 from pipeline.publish.report.job_source import newest_sighting
 from pipeline.publish.report.published import Feed, feed_file, read_feed
 from pipeline.publish.report.salary_feed import CORRECTED, instant
-from pipeline.store.postings.corrections import list_corrections
+from pipeline.publish.report.verify import published_filters
 
 OLDER = "the store has changed since"
 
@@ -29,9 +30,12 @@ class LastReport:
 
     @property
     def words(self) -> str:
-        """The report in words: `sample-salaries.json, data of 2026-10-28`."""
+        """The report in words: `sample-salaries.json, data of 2026-10-28`; else when made."""
         older = f"; {OLDER}" if self.changed else ""
-        return f"{self.file.name}, data of {self.feed['period']['until']}{older}"
+        until, made_on = self.feed["period"]["until"], self.feed.get("made_on")
+        days = {"data of": until, "made on": None if until else made_on}
+        said = (f"{words} {day}" for words, day in days.items() if day)
+        return f"{', '.join((self.file.name, *said))}{older}"
 
     @property
     def record(self) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def read_report(engine: Engine | None, path: Path) -> LastReport:
 
 def _changed(engine: Engine, feed: Feed) -> bool:
     """Return whether the store was seen or corrected since; search words may leave out the last."""
-    rows = (each.as_row() for each in list_corrections(engine))
+    rows = fitting_corrections(engine, published_filters(feed))
     fixed = [{name: row[name] for name in CORRECTED} for row in rows]
     seen = instant(newest_sighting(engine))
     if feed.get("corrections", []) != fixed:

@@ -12,6 +12,7 @@ from pipeline.filters.filters import NONE, Filters
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.cells import plain_text
 from pipeline.publish.export.completeness import Completeness
+from pipeline.publish.export.corrected_rows import fitting_corrections
 from pipeline.publish.export.datapackage import SAMPLE_NOTICE, DataFile, describe, package_file
 from pipeline.publish.export.formats import ending, write_rows
 from pipeline.publish.export.rows import stored_postings
@@ -19,7 +20,6 @@ from pipeline.publish.export.shape import DEFAULT, Shape
 from pipeline.publish.hashed_file import Hashed
 from pipeline.publish.overwrite_check import keep_export
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 from pipeline.store.runs.runs import last_response
 
@@ -80,7 +80,9 @@ def stream_export(  # noqa: PLR0913  # where to, and what of the store
     stored = stored_postings(engine, shape.reads, filters, everything=everything)
     rows = shape.made(stored.decoded()) if shape.made else stored
     with few_sweeps():
-        return write_rows(kind, file, shape.columns, rows, excel=excel, notes=_notes(engine))
+        return write_rows(
+            kind, file, shape.columns, rows, excel=excel, notes=_notes(engine, filters)
+        )
 
 
 def export_files(target: Path) -> list[Path]:
@@ -105,7 +107,7 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
         hashed = Hashed(files[0])
         counted = known.counted(stored)
         rows = shape.made(counted.decoded()) if shape.made else counted
-        notes = _notes(engine)
+        notes = _notes(engine, filters)
         count = write_rows(kind, hashed, shape.columns, rows, excel=excel, notes=notes)
         data = DataFile(target.name, kind, count, hashed.size, hashed.digest.hexdigest())
         about = describe(
@@ -115,21 +117,21 @@ def write_export(  # noqa: PLR0913  # where to, and what of the store
             created=last_response(engine),
             completeness={} if shape.made else known.shares(),
             invented=holds_sample(engine),
-            corrections=_corrections(engine),
+            corrections=_corrections(engine, filters),
             filters=filters,
         )
         files[1].write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n")
     return count
 
 
-def _corrections(engine: Engine) -> list[dict[str, str | bool]]:
-    rows = (each.as_row() for each in list_corrections(engine))
+def _corrections(engine: Engine, filters: Filters) -> list[dict[str, str | bool]]:
+    rows = fitting_corrections(engine, filters)
     return [{k: v if isinstance(v, bool) else plain_text(v) for k, v in r.items()} for r in rows]
 
 
-def _notes(engine: Engine) -> Iterator[str]:
+def _notes(engine: Engine, filters: Filters) -> Iterator[str]:
     if holds_sample(engine):
         yield SAMPLE_NOTICE
-    for row in _corrections(engine):
+    for row in _corrections(engine, filters):
         since = "; the posting has changed since" if row["outdated"] else ""
         yield f"Corrected by hand: {row['posting_id']} {row['field']}: {row['why']}{since}"

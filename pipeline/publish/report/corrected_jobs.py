@@ -1,4 +1,4 @@
-"""Which jobs people put right since an earlier report, and which cells that moved."""
+"""Which jobs of a report people put right, which since an earlier one, and what that moved."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ import pandas as pd
 
 from pipeline.publish.report.published import Feed
 
+Corrections = tuple[Mapping[str, Any], ...]
+"""What people put right, as rows of plain values."""
 KEYS = ("country", "role", "level", "workplace")
 PLACE = ("city", "region")
 """A correction of these may change the country, too."""
@@ -25,6 +27,13 @@ class CorrectedJob:
         return all(
             (known := self.values[name]) is None or value in known for name, value in given.items()
         )
+
+
+def corrections_of(corrections: Corrections, jobs: pd.DataFrame) -> Corrections:
+    """Return the corrections of postings in `jobs`, a frame with the columns of Job."""
+    named = jobs["posting_id"].isin([row["posting_id"] for row in corrections])
+    mine = set(jobs["posting_id"][named])
+    return tuple(row for row in corrections if row["posting_id"] in mine)
 
 
 def corrected_since(

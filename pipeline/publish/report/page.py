@@ -1,21 +1,18 @@
 """The page of a report: one HTML file that asks for nothing, with a script of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipeline.figures.cell import Cell
 from pipeline.figures.policy import POLICY, SUPPRESSED, suppressed_words
 from pipeline.figures.totals import totals
 from pipeline.publish.charts.columns import ColumnChart, column_chart
 from pipeline.publish.export.datapackage import package_file
-from pipeline.publish.made_of import MadeOf
 from pipeline.publish.money import money, short
 from pipeline.publish.open_period import open_period
 from pipeline.publish.pages import render_page
-from pipeline.publish.report.exclusions import exclusions, no_jobs_words, shown_reasons
+from pipeline.publish.report.exclusions import exclusions, shown_reasons
 from pipeline.publish.report.offer_data import page_data
 from pipeline.publish.report.page_tables.cells import (
     MOST_ROWS,
@@ -29,34 +26,17 @@ from pipeline.publish.report.page_tables.cells import (
 from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.page_tables.corrections import corrections
 from pipeline.publish.report.page_tables.every_table import figure_tables
+from pipeline.publish.report.page_tables.notices import notices
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.salary_feed import Report, day, span
-from pipeline.rules.sources import all_sources
-from pipeline.tables.raw_row import SOURCE as NO_SOURCE
+from pipeline.publish.source_credits import licences, source_credits
 from pipeline.version import VERSION
 
 CUT_BY_PAY = (
     "Jobs were chosen by their pay: lower pay and jobs that state none are left out, so medians, "
     "shares and premiums say nothing about all jobs."
 )
-UNKNOWN_SOURCE = "what the one who gave you the data allows: Payband doesn't know this source"
 TITLE = "Advertised pay for AI, ML and data jobs"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCredit:
-    """A source as the page names it. `terms` is a web address or "".
-
-    `publish` says what may be published of it, as the data package of an export has it.
-    """
-
-    title: str
-    postings: int
-    attribution: str
-    terms: str
-    host: str
-    read_on: str
-    publish: str
 
 
 def render(report: Report, name: str = "salaries") -> str:
@@ -77,8 +57,7 @@ def page_values(report: Report) -> dict[str, Any]:
     """Return what page and Markdown say, as words and tables."""
     figures, people = report.figures, report.people
     shown = totals(people)
-    table = report.made_of
-    origins = [_origin(name, n, table) for name, n in sorted(report.source.sources.items())]
+    origins = source_credits(report.source.sources, report.made_of)
     return {
         "title": TITLE,
         "people": people,
@@ -90,7 +69,7 @@ def page_values(report: Report) -> dict[str, Any]:
         "why_no_share": SUPPRESSED.get(shown.label_stating, ""),
         "lent": 0 if shown.label else report.source.lent,
         "converted": _converted(report),
-        "no_jobs": no_jobs_words(people, open_period(people, report.seen)),
+        "notices": notices(report),
         "thin": [no_median_words(cell) for cell in thin_countries(figures.pay)],
         "tables": figure_tables(report),
         "why_not": [
@@ -103,7 +82,7 @@ def page_values(report: Report) -> dict[str, Any]:
         ],
         "reasons": exclusions(people),
         "origins": origins,
-        "licences": _licences(origins),
+        "licences": licences(origins),
         "invented": report.invented,
         "corrections": corrections(report),
         "policy": POLICY,
@@ -148,6 +127,7 @@ def _provenance(report: Report) -> dict[str, Any]:
         "rules": report.source.rules,
         "hash": report.inputs_sha256,
         "made_of": report.made_of,
+        "never_seen": report.never_seen,
         "version": VERSION,
     }
 
@@ -170,33 +150,6 @@ def _short(cell: Cell) -> Any:
 def _verify_command(report: Report, page: str) -> str:
     """Return the command that computes the figures of a page again."""
     return report.made_of.verify_command(page) if report.made_of else f"payband verify {page}"
-
-
-def _origin(name: str, postings: int, table: MadeOf | None) -> SourceCredit:
-    """Return a source; rows of a table that names none are of the table."""
-    known = all_sources().get(name)
-    if known is None:
-        title = table.file if table and name == NO_SOURCE else name
-        return SourceCredit(title, postings, "", "", "", "", UNKNOWN_SOURCE)
-    address = urlsplit(known.terms)
-    terms = known.terms if address.scheme in ("http", "https") else ""
-    return SourceCredit(
-        known.title or name,
-        postings,
-        known.attribution,
-        terms,
-        address.netloc,
-        known.read_on,
-        known.publish.meaning,
-    )
-
-
-def _licences(origins: list[SourceCredit]) -> dict[str, list[str]]:
-    """Return the sources' names by what may be published of them."""
-    found: dict[str, list[str]] = {}
-    for each in origins:
-        found.setdefault(each.publish, []).append(each.title)
-    return found
 
 
 def _converted(report: Report) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.errors import InputError
 from pipeline.nearest import hint
+from pipeline.publish.made_of import published_table
 from pipeline.publish.overwrite_check import OURS
 from pipeline.publish.report.salary_feed import FORMAT
 
@@ -24,8 +25,8 @@ MOST_READ = 200_000
 COMPARISON = "payband-roles"
 """The format of the JSON of `payband compare`."""
 NOT_RECOMPUTED = (
-    "A comparison of two roles is not recomputed: run `payband compare` again on the same store "
-    "and compare inputs_sha256"
+    "A comparison of two roles is not recomputed: run `payband compare` again {of} and compare "
+    "inputs_sha256"
 )
 
 
@@ -91,6 +92,7 @@ def read_feed(path: Path) -> Feed:
         kind = feed.get("format") if isinstance(feed, dict) else None
         known = f"; its format is {kind}" if isinstance(kind, str) else ""
         if kind == COMPARISON:
-            known += f". {NOT_RECOMPUTED}"
+            made = published_table(feed)
+            known += f". {NOT_RECOMPUTED.format(of=made.again if made else 'on the same store')}"
         raise InputError(f"{path}{beside}: is no salary feed of Payband{known}")
     return feed

@@ -2,11 +2,12 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import pandas as pd
 from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
@@ -15,6 +16,7 @@ from pipeline.few_sweeps import few_sweeps
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.joined import joined
 from pipeline.filters.same_names import with_employers
+from pipeline.publish.export.corrected_rows import fitting_corrections
 from pipeline.publish.export.datapackage import package_file
 from pipeline.publish.export.formats import write_rows
 from pipeline.publish.export_description import description
@@ -26,6 +28,7 @@ from pipeline.publish.overwrite_check import (
     keep_report,
 )
 from pipeline.publish.replace_together import replacing_together, writing_to
+from pipeline.publish.report.corrected_jobs import Corrections, corrections_of
 from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
@@ -42,7 +45,6 @@ from pipeline.publish.report.revisions import against, check_comparable
 from pipeline.publish.report.salaries_package import package_text
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, make_report, salary_feed
-from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 
@@ -127,7 +129,7 @@ def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
         found = _Found(
             lambda: exported_jobs(table, aliases, asked),
             about.invented,
-            about.corrections,
+            lambda jobs: corrections_of(about.corrections, jobs) if asked else about.corrections,
             table_of(table),
         )
         return _made(found, wanted, earlier)
@@ -154,31 +156,36 @@ def made_report(
     aliases: Aliases = SHIPPED,
 ) -> Report:
     """Return the report of a store; with an `earlier` feed also what moved since."""
-    corrections = tuple(each.as_row() for each in list_corrections(engine))
+    corrections = fitting_corrections(engine, options.filters)
     if options.until is None and options.filters:  # the same days, whatever the search words
         options = replace(options, until=newest_sighting(engine))
     found = _Found(
-        lambda: stored_jobs(engine, aliases, options.filters), holds_sample(engine), corrections
+        lambda: stored_jobs(engine, aliases, options.filters),
+        holds_sample(engine),
+        lambda _jobs: corrections,
     )
     return _made(found, options, earlier)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Where jobs are read, whether they are invented, what people put right, and the table."""
+    """Where jobs are read, whether they are invented, what people put right of them, and the table.
+
+    `corrections` gets the jobs.
+    """
 
     read: Callable[[], Source]
     invented: bool
-    corrections: tuple[Mapping[str, Any], ...]
+    corrections: Callable[[pd.DataFrame], Corrections]
     table: MadeOf | None = None
 
 
 def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report:
-    more: dict[str, Any] = {"corrections": found.corrections, "made_on": today()}
-    more["made_of"] = found.table
+    more: dict[str, Any] = {"made_on": today(), "made_of": found.table}
     if earlier is not None:
         check_comparable(earlier, options.filters, invented=found.invented)
     sources = [found.read()]
+    more["corrections"] = found.corrections(sources[0].jobs)
     options = replace(options, filters=with_employers(options.filters, sources[0].names))
     if earlier is None:  # lets the jobs go when it can
         return replace(make_report(sources.pop(), options, invented=found.invented), **more)

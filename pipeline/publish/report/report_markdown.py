@@ -56,7 +56,7 @@ def _lead(said: dict[str, Any]) -> Iterator[str]:
         yield f"**Sample of invented postings.** {INVENTED}"
     if said["filters"]:
         yield escaped(f"Only jobs that fit: {said['filters']}. {said['cut_by_pay']}".strip())
-    yield from map(escaped, said["no_jobs"])
+    yield from map(escaped, said["notices"])
     dates = {
         "Collected": (said["collected"]["first"], said["collected"]["last"]),
         "Posted": (said["posted"]["first"], said["posted"]["last"]),

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.figures.identity import inputs_hash
-from pipeline.figures.job import job_frame
+from pipeline.figures.job import Period, job_frame
 from pipeline.figures.policy import POLICY
-from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Period, Population
+from pipeline.figures.population import DECIDED, KEPT_APART, LEFT_OUT, NO_PAY, Population
 from pipeline.figures.salary_figures import (
     DEFAULT,
     ReportOptions,
@@ -69,7 +69,7 @@ class Report:
     moved since the report it was compared with; None for none. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
     day (UTC) on which it was made, where its files are to say that; `made_of` the table that the
-    jobs were read from, None for a store.
+    jobs were read from, None for a store. `never_seen` counts postings without a sighting.
     """
 
     source: Source
@@ -82,6 +82,7 @@ class Report:
     corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
     made_of: MadeOf | None = None
+    never_seen: int = 0
 
     @property
     def people(self) -> Population:
@@ -101,6 +102,7 @@ def make_report(
     jobs = len(source.jobs)
     give_back(jobs)  # what reading took
     people, ever = populations(source.jobs, currencies(), options, without)
+    never = int(source.jobs[["first_seen", "last_seen", "closed_on"]].isna().all(axis=1).sum())
     seen, digest = seen_between(source.jobs), data_hash(source, (people.since, people.until))
     # of a million jobs the frame is 150 MB: let it go before the figures are made. Its first rows
     # or a column of it would be views that hold all of it
@@ -117,7 +119,8 @@ def make_report(
         filters=options.filters,
     )
     give_back(jobs)
-    return Report(source, figures, digest, seen, invented, filters=options.filters)
+    found = Report(source, figures, digest, seen, invented, filters=options.filters)
+    return replace(found, never_seen=never)
 
 
 def currencies() -> dict[str, str]:

@@ -18,7 +18,9 @@ from pipeline.store.db.upsert import upsert_records
 from pipeline.store.postings.postings import StoredRaw
 from pipeline.store.raw_content import raw_from_row
 
-WHERE = " (--sample is for a posting of the bundled sample)"
+WHERE = (
+    " (--sample is for a posting of the bundled sample; a row of a table is put right in the table)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,18 @@ from pipeline.cli.main import cli
 from pipeline.clock import now
 from pipeline.config import Settings
 from pipeline.errors import InputError
+from pipeline.figures.salary_figures import ReportOptions
+from pipeline.filters.filters import Filters
 from pipeline.operate.cleaning import clean_store
 from pipeline.operate.correct import correct_postings, undo_corrections
 from pipeline.publish.compare.stored_pair import stored_pair
 from pipeline.publish.explain.cell_jobs import cell_jobs
+from pipeline.publish.explain.last_report import read_report
 from pipeline.publish.explain.standing import standing
 from pipeline.publish.export.export import export
+from pipeline.publish.export_description import description
 from pipeline.publish.report.job_source import exported_jobs, stored_jobs
+from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import report, report_of_export
 from pipeline.publish.report.verify import verify
 from pipeline.store.db.database import open_store
@@ -78,9 +83,9 @@ def test_the_report_says_how_many_were_left_out_by_hand(settings, engine, tmp_pa
     report(engine, tmp_path / "r.html")
     feed = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     assert counted(feed) == (2, 1, 0)
-    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    page = (tmp_path / "r.html").read_text(encoding="utf-8").replace(' class=""', "")
     assert "Left out by hand" in page
-    assert f"<td>left_out</td><td>yes</td><td>no</td><td>{WHY}" in page
+    assert f"<td>left_out</td>\n<td>yes</td>\n<td>no</td>\n<td>{WHY}" in page
     assert feed["inputs_sha256"] != before
     assert verify(feed, stored_jobs(engine)).same_inputs
     undo_corrections(settings, ID, ["left_out"])
@@ -127,3 +132,34 @@ def test_left_out_is_yes_or_nothing_and_the_help_says_that_the_reason_is_public(
     said = " ".join(CliRunner().invoke(cli, ["correct", "--help"]).output.split())
     assert "TEXT is public" in said
     assert "left_out=yes leaves a job out of reports" in said
+
+
+def correction_ids(feed_file):
+    return [row["posting_id"] for row in json.loads(feed_file.read_text())["corrections"]]
+
+
+def test_what_is_no_part_of_a_narrowed_report_changes_nothing_in_it(settings, engine, tmp_path):
+    """A correction of another level is neither listed nor in the hash, and makes nothing older."""
+    here, there = Filters(level=("senior",)), Filters(level=("lead",))
+    options = ReportOptions(filters=here)
+    before = report(engine, tmp_path / "r.html", options)
+    leave_out(settings)
+    assert not read_report(engine, tmp_path / "r.html").changed
+    assert verify(read_feed(tmp_path / "r.html"), stored_jobs(engine, filters=here)).same_inputs
+    after = report(engine, tmp_path / "r.html", options)
+    assert (after.inputs_sha256, after.corrections) == (before.inputs_sha256, ())
+    assert WHY not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    report(engine, tmp_path / "t.html", ReportOptions(filters=there))
+    assert correction_ids(tmp_path / "t.json") == [ID]
+    assert not read_report(engine, tmp_path / "t.html").changed
+
+
+def test_a_narrowed_export_has_the_corrections_of_its_rows_alone(settings, engine, tmp_path):
+    leave_out(settings)
+    for level, ids in (("senior", []), ("lead", [ID])):
+        words = Filters(level=(level,))
+        export(engine, tmp_path / "e.csv", filters=words)
+        assert [row["posting_id"] for row in description(tmp_path / "e.csv").corrections] == ids
+        export(engine, tmp_path / "all.csv")
+        report_of_export(tmp_path / "all.csv", tmp_path / "r.html", ReportOptions(filters=words))
+        assert correction_ids(tmp_path / "r.json") == ids

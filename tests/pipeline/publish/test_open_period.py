@@ -9,6 +9,7 @@ import pytest
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
+from pipeline.publish.report.page_tables.notices import notices
 from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.salary_feed import make_report, salary_feed
 
@@ -74,3 +75,43 @@ def test_a_report_without_sightings_has_no_period(store, make):
     assert "in the period" not in page.split("Method</h2>")[1]
     assert "between two crawls" not in page
     assert "None" not in citation(page)
+
+
+@pytest.fixture
+def unseen(store, make):
+    """Make twelve jobs of June and July that nothing says were seen."""
+    days = [date(2026, 6, 20 + n) if n < 4 else date(2026, 7, n) for n in range(12)]
+    place = {"country": "US"}
+    source = stored_jobs(
+        store(
+            make(n, (100_000, 140_000), company=f"F {n}", posted_on=day, **place)
+            for n, day in enumerate(days)
+        )
+    )
+    source.jobs["last_seen"] = source.jobs["first_seen"] = pd.NaT
+    return source
+
+
+def test_a_period_says_what_it_does_to_jobs_that_were_never_seen(unseen):
+    july = ReportOptions(pd.Timestamp("2026-07-01"), pd.Timestamp("2026-07-31"))
+    report = make_report(unseen, july)
+    assert len(report.people.salaried) == 8
+    (words,) = notices(report)
+    assert "Nothing says when 12 of 12 postings were seen" in words
+    assert "one posted before the period is left out" in words
+    page = re.sub(r"\s+", " ", render(report))
+    assert words in page
+    assert "Nothing says when 12 of 12" in page.split("Method</h2>")[1]
+    assert "between two crawls" not in page
+    assert "its day of posting only, so one posted before" in report_markdown(report)
+
+
+def test_since_alone_is_heeded_where_nothing_was_seen(unseen):
+    report = make_report(unseen, ReportOptions(since=pd.Timestamp("2026-07-06")))
+    assert salary_feed(report)["period"] == {"since": "2026-07-06", "until": "2026-07-11"}
+    assert len(report.people.salaried) == 6
+    assert len(notices(report)) == 1
+
+
+def test_postings_that_were_seen_need_no_such_sentence(engine):
+    assert notices(made(engine, "2026-06-30", "2026-08-31")) == ()

@@ -202,10 +202,13 @@ def _row(cell: Cell, scale: Axis, narrowing: str) -> Row:
 
 
 def trust(cell: Cell) -> str:
-    """Return the label of a cell, of the median by employer where there is no other."""
-    if cell.median_by_job is None and cell.median_by_employer is not None:
-        return f"{cell.label_by_employer} by employer"
-    return cell.label_by_job
+    """Return the label of both medians of a cell, of each where they differ, or of the only one."""
+    by_job, by_employer = f"{cell.label_by_job} by job", f"{cell.label_by_employer} by employer"
+    if cell.label_by_job == cell.label_by_employer or thin(cell):
+        return cell.label_by_job
+    if cell.median_by_job is None:
+        return by_employer
+    return by_job if cell.median_by_employer is None else f"{by_job}, {by_employer}"
 
 
 def cell_mark(cell: Cell, scale: Axis) -> RowMark:

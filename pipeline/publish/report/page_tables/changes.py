@@ -64,7 +64,7 @@ def revisions(report: Report) -> Table:
     ]
     columns = (
         Column("Cell"), Column("Median by job then", number=True), Column("now", number=True),
-        Column("Trust", wide=True), Column("Why"),
+        Column("Trust by job", wide=True), Column("Why"),
     )  # fmt: skip
     note = f"{many(len(revisions), 'cell')} moved since the report that this one was compared with."
     return Table("changed", "What changed", columns, tuple(rows), note, cut(len(revisions)))

@@ -5,15 +5,20 @@ import hashlib
 import json
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli.main import cli
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import Filters
+from pipeline.publish.compare.page import write_page
 from pipeline.publish.compare.stored_pair import exported_comparison, two_roles
 from pipeline.publish.explain.cell_jobs import exported_cell_jobs
+from pipeline.publish.explain.last_report import read_report
 from pipeline.publish.export.export import export
-from pipeline.publish.made_of import check_table, other_table
+from pipeline.publish.made_of import check_table, checked_table
 from pipeline.publish.report.job_source import exported_jobs
+from pipeline.publish.report.page_tables.notices import NO_JOB_FITS, notices
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report, report_of_export
 from pipeline.publish.report.verify import published_filters, published_options, verify
@@ -84,9 +89,14 @@ def test_a_report_of_a_table_needs_the_table(table, files):
     with pytest.raises(InputError, match=r"was made of cleaned\.csv with --export; give the file"):
         check_table(feed, files.html, None)
     check_table(feed, files.html, table)
-    assert other_table(feed, table) == ""
+    assert checked_table(feed, None) is None
+    same = checked_table(feed, table)
+    assert same is not None
+    assert same.same
     table.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert "is not the cleaned.csv that the report was made of" in other_table(feed, table)
+    now, other = hashlib.sha256(table.read_bytes()).hexdigest(), checked_table(feed, table)
+    assert other is not None
+    assert (other.same, other.published, other.sha256) == (False, feed["made_of"]["sha256"], now)
 
 
 def test_a_report_of_a_store_needs_no_table(engine, tmp_path):
@@ -132,3 +142,57 @@ def test_a_comparison_of_a_table_takes_search_words(engine, table):
     found = exported_comparison(table, two_roles(*ROLES), filters=BERLIN)
     assert [count.jobs for count in found.pair.counts] == [12, 12]
     assert found.filters == BERLIN
+
+
+def test_a_comparison_of_a_table_names_it_and_its_sources(table, tmp_path):
+    found = exported_comparison(table, two_roles(*ROLES))
+    write_page(found, tmp_path / "roles.html")
+    digest = hashlib.sha256(table.read_bytes()).hexdigest()
+    feed = json.loads((tmp_path / "roles.json").read_text(encoding="utf-8"))
+    assert feed["made_of"] == {"file": "cleaned.csv", "sha256": digest}
+    for name in ("roles.html", "roles.md"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert f"made of cleaned.csv (file SHA-256 {digest[:16]})" in text
+        assert f"SHA-256 of the file {digest}" in text.replace('<span class="hash">', "")
+        assert "Sources" in text
+        assert "Licence: what may be published" in text
+        assert str(table.parent) not in text
+    with pytest.raises(InputError, match=rf"again with --export cleaned\.csv \(SHA-256 {digest}"):
+        read_feed(tmp_path / "roles.json")
+
+
+def test_a_report_of_words_that_no_job_fits_says_so(table, tmp_path):
+    munich = Filters(city=("Munich",), role=("Research Scientist",))
+    made = report_of_export(table, tmp_path / "r.html", ReportOptions(filters=munich))
+    assert notices(made) == (NO_JOB_FITS,)
+    for name in ("r.html", "r.md"):
+        assert NO_JOB_FITS in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_verify_fails_for_another_file_and_tells_both_hashes(table, files):
+    other = table.with_name("other.csv")
+    other.write_text(table.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    words = ["verify", str(files.json), "--export"]
+    assert CliRunner().invoke(cli, [*words, str(table)]).exit_code == 0
+    done = CliRunner().invoke(cli, [*words, str(other), "--json"])
+    assert done.exit_code == 1
+    said = json.loads(done.stdout)
+    assert not said["differences"]
+    hashes = [hashlib.sha256(each.read_bytes()).hexdigest() for each in (table, other)]
+    assert [said["made_of"][name] for name in ("published", "sha256")] == hashes
+    done = CliRunner().invoke(cli, [*words, str(other)])
+    assert done.exit_code == 1
+    assert all(each in done.stderr for each in hashes)
+    assert "made_of" in json.loads(CliRunner().invoke(cli, [*words, str(table), "--json"]).stdout)
+
+
+def test_a_report_without_a_period_is_told_by_the_day_of_making(table, tmp_path):
+    rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, rows[0])
+        out.writeheader()
+        out.writerows({**row, "first_seen": "", "last_seen": "", "closed_on": ""} for row in rows)
+    report_of_export(table, tmp_path / "r.html")
+    words = read_report(None, tmp_path / "r.html").words
+    made_on = json.loads((tmp_path / "r.json").read_text())["made_on"]
+    assert words == f"r.json, made on {made_on}"

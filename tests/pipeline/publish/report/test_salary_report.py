@@ -13,8 +13,8 @@ from models.vocab import Flag
 from pipeline.errors import PaybandError, UsageError
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.formula_guard import undo
+from pipeline.publish import source_credits as module
 from pipeline.publish.deprecation import DEPRECATED
-from pipeline.publish.report import page as module
 from pipeline.publish.report.report import ReportFiles, report
 from pipeline.publish.report.salaries_table import COLUMNS
 from pipeline.rules.rows.sources import Default, Lists, Source
