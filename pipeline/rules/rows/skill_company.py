@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from pipeline.rules.cells import Text
-from pipeline.rules.row import Refers, Row
+from pipeline.rules.row import Doc, Refers, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,9 @@ class SkillCompany(Row):
     file: ClassVar = "requirements/skill_company.csv"
     key: ClassVar = ("skill", "phrase")
 
-    skill: Annotated[Text, Refers("requirements/skills.csv", "skill")]
+    skill: Annotated[
+        Annotated[Text, Refers("requirements/skills.csv", "skill")],
+        Doc("The skill of whose trade the word is."),
+    ]
     phrase: Text
     example: Text

@@ -26,9 +26,10 @@ def dump(url: str, file: Path) -> None:
 
 def dump_version() -> str:
     """Return the version of pg_dump on the PATH, such as `18.1`; "" without it."""
-    if shutil.which("pg_dump") is None:
+    program = shutil.which("pg_dump")
+    if program is None:
         return ""
-    done = subprocess.run(["pg_dump", "--version"], capture_output=True, text=True, check=False)
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
     found = VERSION.search(done.stdout)
     return found[0] if found else ""
 

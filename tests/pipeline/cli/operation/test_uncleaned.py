@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-ARCHIVE = Path(__file__).parents[3] / "tools/sample/founding/founding.warc.gz"
+ARCHIVE = Path(__file__).parents[4] / "tools/sample/founding/founding.warc.gz"
 SAYS = "stored and not cleaned yet; next: payband clean --stale"
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.archive.archive import ArchiveWriter
 from pipeline.operate.crawls.nothing_to_replay import nothing_to_replay
 
-FOUNDING = Path(__file__).parents[3] / "tools/sample/founding/founding.warc.gz"
+FOUNDING = Path(__file__).parents[4] / "tools/sample/founding/founding.warc.gz"
 NIGHT = datetime(2026, 11, 1, 3, tzinfo=UTC)
 URL = "https://api.example.com/acme/jobs"
 
