@@ -48,12 +48,15 @@ class Which:
         return url
 
     def store(self, settings: "Settings") -> "Engine":
-        """Return the engine of the store; tell the user if it has no postings."""
+        """Return the engine of the store; tell the user if it has none, or ones not cleaned."""
         from pipeline.store.db.existing import open_existing
+        from pipeline.store.postings.uncleaned import count_uncleaned, uncleaned_words
         from pipeline.store.runs.empty_store import empty_words
 
         engine = open_existing(settings.database_url)
-        if words := empty_words(engine):
+        if words := uncleaned_words(count_uncleaned(engine)):
+            say(words)
+        elif words := empty_words(engine):
             say(words if self.named else f"{words}; --sample reads the bundled sample")
         return engine
 

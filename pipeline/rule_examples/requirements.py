@@ -25,6 +25,7 @@ from pipeline.rules.rows.requirements import (
     StudyField,
     YearsUse,
 )
+from pipeline.rules.rows.skill_company import SkillCompany
 
 REQUIRED = {
     AskingUse.PREFERRED: False,
@@ -97,6 +98,11 @@ def _cue(row: Cue) -> Heard:
     return Heard(holds(row, row.phrase), found, {"Go"})
 
 
+def _company(row: SkillCompany) -> Heard:
+    found = {named.skill for named in find_skills(row.example)}
+    return Heard(holds(row, row.phrase), row.skill in found, meant=True)
+
+
 def _duty(row: DutyVerb) -> Heard:
     found = duty_phrases(row.example)
     return Heard(holds(row, row.phrase), bool(found), meant=True)
@@ -111,5 +117,6 @@ REQUIREMENTS: Mapping[type[Any], Callable[[Any], Heard]] = {
     EmploymentProse: _employment,
     SkillForm: _skill,
     Cue: _cue,
+    SkillCompany: _company,
     DutyVerb: _duty,
 }

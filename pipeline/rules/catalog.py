@@ -8,7 +8,7 @@ from pipeline.rules.row import Row
 
 ROOMS = (
     *("codes", "issues", "general", "employer", "other_jobs", "pay", "pay_words", "place"),
-    *("requirements", "sources", "tables", "task_headings", "title"),
+    *("requirements", "skill_company", "sources", "tables", "task_headings", "title"),
 )
 
 

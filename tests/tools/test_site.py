@@ -35,3 +35,9 @@ def test_the_site_builds_strictly_and_fetches_nothing(tmp_path):
     assert "Ten minutes" in page
     loaded = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?://[^"]+)"', page)
     assert loaded == []
+
+
+def test_the_help_builds_nothing():
+    words = [sys.executable, "-m", "tools.site", "--help"]
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert "build/site" in done.stdout

@@ -5,6 +5,7 @@ the README is its first page, docs/ is below it. Links that lead nowhere, and pa
 menu, are errors.
 """
 
+import argparse
 import os
 import re
 import shutil
@@ -50,5 +51,12 @@ def _copy(page: Path, target: Path) -> None:
         shutil.copy(file, to)
 
 
+def main() -> None:
+    """Build the site into the folder that the command line names."""
+    words = argparse.ArgumentParser(prog="python -m tools.site", description=__doc__)
+    words.add_argument("folder", nargs="?", type=Path, default=Path("build/site"))
+    build(words.parse_args().folder)
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1] if len(sys.argv) > 1 else "build/site"))
+    main()

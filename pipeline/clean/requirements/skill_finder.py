@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.clean.requirements.education import study_places
+from pipeline.clean.requirements.skill_company import in_company
 from pipeline.clean.stage import Evidence, Job, Reading
 from pipeline.rules.rows.requirements import Cue, SkillForm
 from pipeline.rules.rulebook import read_rules
@@ -43,7 +44,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A row of either file: `how` is any, case, near, hides, before or after."""
+    """A row of either file: `how` is any, case, near, company, hides, before or after."""
 
     how: str
     skill: str = ""
@@ -77,10 +78,12 @@ def groups() -> dict[str, str]:
 
 
 def _stands(hit: Hit[_Rule], raw: bytes) -> bool:
-    """Return whether a hit has the spelling of its row and is not part of a web address."""
+    """Return whether a hit has the spelling of its row, or its company, and is no web address."""
     start, end, rule = hit
     if raw.startswith(b".", end) and DOMAIN.match(raw, end):
         return False
+    if rule.how == "company":
+        return in_company(rule.skill, raw, start, end)
     if not rule.written:
         return True
     written = raw[start:end]
@@ -136,7 +139,7 @@ def _phrases() -> list[tuple[str, _Rule]]:
 def _of_form(row: SkillForm) -> _Rule:
     if not row.skill:
         return _Rule("hides")
-    written = b"" if row.use == "any" else folded(row.phrase).raw
+    written = b"" if row.use in ("any", "company") else folded(row.phrase).raw
     return _Rule(row.use, row.skill, row.group == SOFT, written, row.source)
 
 

@@ -30,6 +30,9 @@ def crawl_command(
 ) -> None:
     """Collect only: SOURCES into the archive and the store.
 
+    Nothing is cleaned: `payband clean --stale` does that next, before jobs, export and report
+    have the postings.
+
     \b
     payband crawl greenhouse --boards acme
     payband crawl jsonld --urls https://careers.example.com/jobs/1

@@ -3,6 +3,7 @@
 import sys
 from datetime import datetime
 from pathlib import Path
+from pwd import getpwnam
 from typing import TYPE_CHECKING
 
 import click
@@ -151,6 +152,7 @@ def _files(kind: str, when: "When", account: str) -> dict[str, str]:
     if kind == "github-actions":
         return github_actions(when)
     if kind == "systemd":
+        _say_where_missing(account)
         return systemd(folder, program, when, account or _owner(folder))
     return (cron if kind == "cron" else systemd_user)(folder, program, when)
 
@@ -194,6 +196,15 @@ def _owner(folder: Path) -> str:
         say("User= is missing, so it runs as root: name the account of this folder with --user")
         return ""
     return owner
+
+
+def _say_where_missing(account: str) -> None:
+    """Say so where this machine has no such account: the units may be for another machine."""
+    if account:
+        try:
+            getpwnam(account)
+        except KeyError:
+            say(f"there is no account {account!r} on this machine: make it before you start a unit")
 
 
 def _program() -> Path:

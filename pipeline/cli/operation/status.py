@@ -152,12 +152,16 @@ def _show_health(found: "Sequence[SourceStatus]") -> None:
 def _show(crawls: "Sequence[CrawlRun]", stand: "Sequence[Standing]", held: "StoreCounts") -> None:
     from pipeline.cli.output.board_rows import COUNTS, board_rows
     from pipeline.cli.output.run_summary import as_of
+    from pipeline.store.postings.uncleaned import uncleaned_words
 
     header = ("source", "board", "state", "at", *(c.replace("_", " ") for c in COUNTS), "message")
     print_table("Last crawl of each board", header, board_rows(crawls))
     _show_sources(stand)
     pay = ", ".join(f"{count} {status}" for status, count in held.pay.items())
-    print_line(f"{many(held.postings, 'posting')} in the store{as_of(held)}; pay: {pay or 'none'}")
+    called = "cleaned posting" if held.uncleaned else "posting"
+    print_line(f"{many(held.postings, called)} in the store{as_of(held)}; pay: {pay or 'none'}")
+    if words := uncleaned_words(held.uncleaned):
+        print_line(words)
 
 
 def _show_sources(stand: "Sequence[Standing]") -> None:

@@ -12,6 +12,7 @@ from pipeline.operate.notices.status_changes import status_changes
 from pipeline.publish.counted import many
 from pipeline.store.db.database import open_store
 from pipeline.store.postings.counts import StoreCounts, store_counts
+from pipeline.store.postings.uncleaned import count_uncleaned, uncleaned_words
 from pipeline.store.runs.runs import source_state
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def show_outcome(outcome: "RunOutcome", settings: "Settings") -> None:
     _show_faults(outcome)
     if outcome.cleaned is not None and not outcome.kept:
         _show_store(outcome, settings)
+    if outcome.cleaned is None:
+        _say_uncleaned(settings)
     if outcome.kept:
         say("the export and the report are as they were: nothing in them would change")
     if not outcome.crawls:
@@ -102,6 +105,15 @@ def _show_store(outcome: "RunOutcome", settings: "Settings") -> None:
             say(f"`payband explain {found}` lists the jobs behind a median, by its id")
     if not outcome.files:
         say("the last export and report did not change: every source is incomplete or held")
+
+
+def _say_uncleaned(settings: "Settings") -> None:
+    """Name the next step after a run that only collected."""
+    engine = open_store(settings.database_url)
+    words = uncleaned_words(count_uncleaned(engine))
+    engine.dispose()
+    if words:
+        say(words)
 
 
 def first_median(figures: Path) -> str:

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 @click.option(
     "--stale",
     is_flag=True,
-    help="Clean those that other rules, rates or employers.csv cleaned; ends a killed --all.",
+    help="Clean those that nothing cleaned yet, as after a crawl, or that other rules, rates or "
+    "employers.csv cleaned; ends a killed --all.",
 )
 @options.engine_options
 @options.as_json
@@ -78,7 +79,7 @@ def clean_command(
     payband clean jobs.xlsx -o cleaned.csv --map pay=comp_text,place=ort --issues issues.csv
     payband clean jobs.parquet -o cleaned.csv --engine dask://10.0.0.5:8786
     payband clean --all                        and say, field by field, what changed
-    payband clean --stale                      go on where a killed --all stopped
+    payband clean --stale                      what a crawl collected, or a killed --all left
     """
     if [table is not None, everything, stale].count(True) != 1:
         raise click.UsageError("give a table, --all or --stale: one of them")

@@ -87,12 +87,26 @@ def execute(order: "RunRequest", as_json: bool) -> int:
     """
     from pipeline.store.db.lock import run_lock
 
+    if order.replay and _is_passed_over(order.replay, as_json=as_json):
+        return 0
     with run_lock(_database_url()) as still_ours:
         from pipeline.config import load_settings
 
         settings = load_settings()
         outcome = _run(settings, order, still_ours)
     return 0 if outcome is None else _show(outcome, order, as_json, settings)
+
+
+def _is_passed_over(replay: Path, *, as_json: bool) -> bool:
+    """Return whether an archive has nothing to replay, and say why."""
+    from pipeline.operate.crawls.nothing_to_replay import nothing_to_replay
+
+    words = nothing_to_replay(replay)
+    if words:
+        say(words)
+        if as_json:
+            print_json({"passed_over": words})
+    return bool(words)
 
 
 def _show(outcome: "RunOutcome", order: "RunRequest", as_json: bool, settings: "Settings") -> int:

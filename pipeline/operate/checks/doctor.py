@@ -14,6 +14,7 @@ from pipeline.config_file import config_file
 from pipeline.disk import there
 from pipeline.errors import PaybandError
 from pipeline.operate.checks.finding import CheckLevel, Finding, fail, good, warn
+from pipeline.operate.checks.pg_dump_age import pg_dump_age
 from pipeline.operate.checks.rates_age import rates_age
 from pipeline.operate.checks.reach import local_clock
 from pipeline.operate.checks.setting_checks import wrong_settings
@@ -92,7 +93,8 @@ def _store(url: str) -> list[Finding]:
         raise unusable(engine, error) from error
     finally:
         engine.dispose()
-    return [good("database", f"{address(engine)} ({engine.name} {version})"), _schema(schema)]
+    found = [good("database", f"{address(engine)} ({engine.name} {version})"), _schema(schema)]
+    return found if engine.name == "sqlite" else [*found, pg_dump_age(version)]
 
 
 def _schema(schema: Schema) -> Finding:
@@ -120,7 +122,10 @@ def _sqlite(version: tuple[int, ...]) -> Finding:
 def _disks(settings: Settings) -> Iterator[Finding]:
     """Yield the free space of each disk, and folders that can't be written to."""
     for name, folder in folders(settings).items():
-        if not os.access(there(folder), os.W_OK):
+        if not there(folder).is_dir():
+            words = f"{there(folder)} is a file, and no folder"
+            yield fail(name, words, f"move the file away, or set {name} elsewhere")
+        elif not os.access(there(folder), os.W_OK):
             words = f"{there(folder)} can't be written to"
             yield fail(name, words, f"let this account write there, or set {name} elsewhere")
     for disk in disks(settings):

@@ -1,4 +1,4 @@
-"""Settings that name what is not there: sources, and files of the user."""
+"""Settings that name what is not there: a database, sources, and files of the user."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,10 +10,11 @@ from pipeline.operate.crawls.boards import load_boards
 from pipeline.operate.crawls.source_selection import sources_on
 from pipeline.operate.schedules.due import check_cadence
 from pipeline.rules.sources import platform_of
+from pipeline.store.db.url import read_url
 
 
 def wrong_settings(settings: Settings) -> dict[str, str]:
-    """Return what is wrong with the sources and files that settings name, by setting."""
+    """Return what is wrong with the database, sources and files that settings name, by setting."""
     found: dict[str, str] = {}
     for name, check in _checks(settings).items():
         try:
@@ -33,6 +34,7 @@ def _checks(settings: Settings) -> Mapping[str, Callable[[], object]]:
     """Return what reads each setting, and raises an error where that is not possible."""
     platforms = frozenset(platform_of().values())
     return {
+        "database_url": lambda: read_url(settings.database_url),
         "sources": lambda: sources_on(settings),
         "cadence": lambda: check_cadence(settings),
         "boards": lambda: load_boards(input_file(settings, "boards"), platforms),

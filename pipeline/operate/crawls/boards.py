@@ -35,8 +35,8 @@ COLUMNS = ["platform", "board", "company", "country"]
 def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tuple[Board, ...]:
     """Return the boards of the user's CSV, or of the shipped one, in the file's order.
 
-    Raises InputError with file, line and field for a row that cannot be used, and for a platform
-    that is not in `platforms`, where these are given.
+    Raises InputError with file, line and field of every row that cannot be used, and of each
+    platform that is not in `platforms`, where these are given.
     """
     name = str(path) if path else SHIPPED
     reader = csv.reader(io.StringIO(_text(path)))
@@ -44,15 +44,15 @@ def load_boards(path: Path | None = None, platforms: Collection[str] = ()) -> tu
     if header != COLUMNS:
         raise InputError(f"{name}: the header is {','.join(header)}, must be {','.join(COLUMNS)}")
     boards: dict[tuple[str, str], Board] = {}
-    for cells in reader:
-        if cells:
-            where = f"{name}, line {reader.line_num}"
-            board = _board(cells, where)
-            _check_platform(board, platforms, where)
-            key = (board.platform, board.token.casefold())
-            if key in boards:
-                raise InputError(f"{where}, board: {board.token} is there twice")
-            boards[key] = board
+    faults: list[str] = []
+    for cells in filter(None, reader):
+        where = f"{name}, line {reader.line_num}"
+        try:
+            _add(boards, _board(cells, where), platforms, where)
+        except InputError as error:
+            faults.append(str(error))
+    if faults:
+        raise InputError(*faults)
     return tuple(boards.values())
 
 
@@ -96,6 +96,16 @@ def _board(cells: list[str], where: str) -> Board:
     if board.country and not _alpha2(board.country):
         raise InputError(f"{where}, country: {board.country!r} is no ISO 3166 alpha-2 code")
     return board
+
+
+def _add(
+    boards: dict[tuple[str, str], Board], board: Board, platforms: Collection[str], where: str
+) -> None:
+    _check_platform(board, platforms, where)
+    key = (board.platform, board.token.casefold())
+    if key in boards:
+        raise InputError(f"{where}, board: {board.token} is there twice")
+    boards[key] = board
 
 
 def _check_platform(board: Board, platforms: Collection[str], where: str) -> None:

@@ -44,7 +44,7 @@ CapabilityBoundingSet=
 AmbientCapabilities=
 PrivateDevices=true
 ProtectSystem=strict
-ReadWritePaths={folder}
+ReadWritePaths={writable}
 ProtectHome=read-only
 ProtectClock=true
 ProtectControlGroups=true
@@ -102,11 +102,11 @@ def systemd(folder: Path, program: Path, when: When, account: str = "") -> dict[
     """Return the units by file name, for the machine's manager: /etc/systemd/system.
 
     They run as `account`, which must own the folder; without one, as root. Raises UsageError for
-    a path with a control character, or an account that is no name.
+    a path that systemd cannot take, or an account that is no name.
     """
     if account and not is_account(account):
         raise UsageError(f"{account!r} is not the name of an account")
-    words = {"folder": _escaped(folder), "program": _escaped(program)}
+    words = _paths(folder, program)
     user = f"User={account}\n" if account else ""
     return _units(when, **words, account=user, hardened=HARDENED.format(**words))
 
@@ -120,9 +120,9 @@ def systemd_user(folder: Path, program: Path, when: When) -> dict[str, str]:
     """Return the units for a user's own manager: ~/.config/systemd/user.
 
     They run while the user is away only after `loginctl enable-linger`. Raises UsageError for a
-    path with a control character.
+    path that systemd cannot take.
     """
-    words = {"folder": _escaped(folder), "program": _escaped(program)}
+    words = _paths(folder, program)
     return _units(when, **words, account="", hardened="")
 
 
@@ -144,6 +144,25 @@ def _timer(when: When) -> str:
     return TIMER.format(hours=when.systemd_hours, minute=when.minute, often=when.often, delay=delay)
 
 
-def _escaped(path: Path) -> str:
-    """Return a path for a unit file, with `%` and spaces escaped."""
-    return on_a_line(path).replace("%", "%%").replace(" ", "\\x20")
+def _paths(folder: Path, program: Path) -> dict[str, str]:
+    """Return the paths of a unit, each as the settings that name it are read.
+
+    WorkingDirectory= takes the rest of the line as it stands, quotes and backslashes included.
+    ExecStart= and ReadWritePaths= take words, so a path with spaces stands in quotes.
+    """
+    where, what = on_a_line(folder), on_a_line(program)
+    if where.endswith(("\\", " ")):
+        raise UsageError(f"systemd cannot work in {where!r}, which ends in a backslash or a space")
+    if any(c in what for c in "\"'\\"):
+        raise UsageError(f"systemd starts no program with a quote or a backslash in it: {what!r}")
+    return {"folder": _bare(where), "writable": _quoted(where), "program": _quoted(what)}
+
+
+def _bare(path: str) -> str:
+    """Return a path without specifiers: systemd puts other words in the place of `%h`."""
+    return path.replace("%", "%%")
+
+
+def _quoted(path: str) -> str:
+    escaped = _bare(path).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -195,6 +195,7 @@ class SkillUse(Choice):
     ANY = "any", "in any spelling"
     CASE = "case", "in this spelling only"
     NEAR = "near", "in this spelling, in a list of skills or beside a cue: Go, R, Excel"
+    COMPANY = "company", "in any spelling, in a sentence with a word of skill_company.csv"
 
 
 @dataclass(frozen=True, slots=True)

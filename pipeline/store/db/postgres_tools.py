@@ -1,6 +1,7 @@
 """Run PostgreSQL's pg_dump and pg_restore, which copy every part of a database."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,10 +15,23 @@ from pipeline.database_url import hide, is_harmless
 from pipeline.errors import InputError, StoreError, UsageError
 from pipeline.store.db.url import read_url
 
+VERSION = re.compile(r"\d+(?:\.\d+)?(?=\D|$)")
+"""The version in `pg_dump (PostgreSQL) 18.1 (Debian 18.1-1)`."""
+
 
 def dump(url: str, file: Path) -> None:
     """Write a consistent copy of a database to `file`, also while others write to it."""
     _run(["pg_dump", "--format=custom", "--no-owner", f"--file={file}"], read_url(url))
+
+
+def dump_version() -> str:
+    """Return the version of pg_dump on the PATH, such as `18.1`; "" without it."""
+    program = shutil.which("pg_dump")
+    if program is None:
+        return ""
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, check=False)
+    found = VERSION.search(done.stdout)
+    return found[0] if found else ""
 
 
 def load(url: str, file: Path) -> None:

@@ -8,11 +8,14 @@ from sqlalchemy import Engine, func, select
 
 from models.tables import issue, job_posting, posting_life
 from models.vocab import Relevance
+from pipeline.store.postings.uncleaned import count_uncleaned
 
 
 @dataclass(frozen=True, slots=True)
 class StoreCounts:
-    """Counts of postings: all, about AI, by salary_status, by flag, by issue code.
+    """Counts of cleaned postings: all, about AI, by salary_status, by flag, by issue code.
+
+    `uncleaned` are stored besides, and were never cleaned.
 
     `as_of` is when the newest posting was fetched (UTC), by any run; None in an empty store.
     """
@@ -23,6 +26,7 @@ class StoreCounts:
     pay: dict[str, int]
     flags: dict[str, int]
     issues: dict[str, int]
+    uncleaned: int
 
 
 def store_counts(engine: Engine) -> StoreCounts:
@@ -45,6 +49,7 @@ def store_counts(engine: Engine) -> StoreCounts:
         pay=_sorted(Counter(str(row.salary_status) for row in rows)),
         flags=_sorted(Counter(str(flag) for row in rows for flag in row.flags)),
         issues={row.code: row.postings for row in codes},
+        uncleaned=count_uncleaned(engine),
     )
 
 

@@ -6,9 +6,12 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.config import Settings
+from pipeline.errors import UsageError
 from pipeline.operate.checks import rates_age as rates_age_module
 from pipeline.operate.checks.doctor import examine
 from pipeline.operate.checks.finding import CheckLevel
+from pipeline.operate.checks.pg_dump_age import pg_dump_age
+from pipeline.operate.checks.setting_checks import check_settings, wrong_settings
 from pipeline.store.db.database import open_store
 
 RATES = SimpleNamespace(last_day=lambda _currency, today: min(today, date(2026, 10, 30)))
@@ -114,3 +117,45 @@ def test_damaged_rates_are_said(settings, tmp_path):
     ((verdict, words),) = found(settings, "exchange rates")
     assert verdict is CheckLevel.FAIL
     assert "ecb.csv" in words
+
+
+def test_a_folder_that_is_a_file_or_below_one_is_said(settings, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    for folder in ("taken", "taken/exports"):
+        named = settings.model_copy(update={"exports_dir": tmp_path / folder})
+        ((said, words),) = found(named, "exports")
+        assert (said, f"{tmp_path}/taken is a file" in words) == (CheckLevel.FAIL, True)
+
+
+def test_a_database_that_is_none_is_a_wrong_setting(settings):
+    named = settings.model_copy(update={"database_url": "payband.db"})
+    assert "is not a database URL" in wrong_settings(named)["database_url"]
+    with pytest.raises(UsageError, match="is not a database URL"):
+        check_settings(named)
+
+
+def test_each_wrong_row_of_boards_is_named(settings, tmp_path):
+    boards = tmp_path / "more.csv"
+    boards.write_text(
+        "platform,board,company,country\nashbi,a,A,\nashby,a/b,B,\nashby,good,C,\nashby,d,D,dE\n"
+    )
+    words = wrong_settings(settings.model_copy(update={"boards_add": boards}))["boards_add"]
+    assert [f"line {n}," in words for n in (2, 3, 4, 5)] == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("says", "verdict"),
+    [
+        ("pg_dump (PostgreSQL) 15.14 (Debian 15.14-0)", CheckLevel.WARN),
+        ("pg_dump (PostgreSQL) 18.0", CheckLevel.GOOD),
+        ("pg_dump (PostgreSQL) 19beta1", CheckLevel.GOOD),
+        ("", CheckLevel.WARN),
+    ],
+)
+def test_a_pg_dump_older_than_the_server_is_said(tmp_path, monkeypatch, says, verdict):
+    if says:
+        program = tmp_path / "pg_dump"
+        program.write_text(f"#!/bin/sh\necho '{says}'\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert pg_dump_age("18.1").verdict is verdict

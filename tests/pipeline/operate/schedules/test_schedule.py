@@ -89,9 +89,9 @@ def test_the_units_call_payband_run_and_say_what_follows_a_failure():
         *("payband-rates.service", "payband-rates.timer"),
     }
     service = parsed(files["payband.service"])
-    assert service["Service"]["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband run --due"
-    assert service["Service"]["WorkingDirectory"] == "/srv/pay\\x20band/100%%"
-    assert service["Service"]["ReadWritePaths"] == "/srv/pay\\x20band/100%%"
+    assert service["Service"]["ExecStart"] == '"/srv/pay band/.venv/bin/payband" run --due'
+    assert service["Service"]["WorkingDirectory"] == "/srv/pay band/100%%"
+    assert service["Service"]["ReadWritePaths"] == '"/srv/pay band/100%%"'
     assert service["Service"]["User"] == "payband"
     assert service["Unit"]["OnFailure"] == "payband-failure.service"
     assert parsed(files["payband-failure.service"])["Service"]["ExecStart"].endswith(" status")
@@ -107,7 +107,7 @@ def test_exchange_rates_are_fetched_once_a_week_by_each_of_them():
     for make in (systemd, systemd_user):
         files = make(FOLDER, PROGRAM, When(4, 15))
         service = parsed(files["payband-rates.service"])["Service"]
-        assert service["ExecStart"] == "/srv/pay\\x20band/.venv/bin/payband fx update"
+        assert service["ExecStart"] == '"/srv/pay band/.venv/bin/payband" fx update'
         assert "SuccessExitStatus" not in service
         assert parsed(files["payband-rates.timer"])["Timer"]["OnCalendar"] == "Mon *-*-* 03:15:00"
     workflow = yaml.safe_load(github_actions(When(5, 0))["payband.yml"])
@@ -232,6 +232,13 @@ def test_the_units_run_as_the_owner_of_the_folder_and_others_may_read_exports(pa
     assert "runs as root" not in printed.stderr
     named = payband("schedule", "print", "systemd", "--user", "payband")
     assert named.stdout.count("User=payband\n") == 3
+
+
+def test_an_account_that_this_machine_lacks_is_named(payband):
+    printed = payband("schedule", "print", "systemd", "--user", "nosuch")
+    assert "there is no account 'nosuch' on this machine" in printed.stderr
+    there = payband("schedule", "print", "systemd", "--user", "nobody")
+    assert "no account" not in there.stderr
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root owns folders of root")
