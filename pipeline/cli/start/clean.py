@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 )
 @options.engine_options
 @options.as_json
+@click.option("--force", is_flag=True, help="Replace OUT, also where IN has no rows.")
 @of_store
 def clean_command(
     *,
@@ -65,13 +66,15 @@ def clean_command(
     stale: bool,
     engine: "Callable[[], Engine]",
     as_json: bool,
+    force: bool,
     which: Which,
 ) -> None:
     """Clean a table of postings, or the store anew.
 
     IN is a CSV (any delimiter and encoding), Excel, JSON, JSONL or Parquet file, also in gzip, or
     - for standard input; no store is needed. Its columns are recognised by their names and values;
-    only job titles are required. OUT has the export's columns, one row for each row of IN.
+    only job titles are required. OUT has the export's columns, one row for each row of IN. A table
+    without rows doesn't replace a file that has rows: exit code 4, unless --force is given.
 
     \b
     payband clean jobs.csv -o cleaned.csv
@@ -87,7 +90,7 @@ def clean_command(
         return
     _check_table_options(which, output, write_map)
     check_one_use(output, as_json=as_json)
-    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra, excel=excel)
+    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra, excel=excel, force=force)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
@@ -108,10 +111,11 @@ def _wanted(
     *,
     keep_extra: bool,
     excel: bool,
+    force: bool,
 ) -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
 
-    return TableOptions(reading, issues, keep_extra, engine=engine, excel=excel)
+    return TableOptions(reading, issues, keep_extra, engine=engine, excel=excel, force=force)
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:

@@ -205,3 +205,18 @@ def test_a_csv_for_excel(payband, table):
         assert (table / name).read_bytes().startswith(b"\xef\xbb\xbf")
     payband("clean", "jobs.csv", "-o", "plain.csv")
     assert (table / "plain.csv").read_bytes().startswith(b"posting_id,")
+
+
+@pytest.mark.parametrize("output", ["out.csv", "out.jsonl"])
+def test_a_table_without_rows_replaces_rows_only_if_told(payband, table, output):
+    payband("clean", "jobs.csv", "-o", output, "--issues", "issues.csv")
+    before = (table / output).read_bytes()
+    (table / "none.csv").write_text(TABLE.splitlines()[0] + "\n", encoding="utf-8")
+    held = payband("clean", "none.csv", "-o", output, code=4)
+    assert f"{output} is unchanged" in held.stderr
+    assert (table / output).read_bytes() == before
+    payband("clean", "none.csv", "-o", "new.csv")
+    payband("clean", "none.csv", "-o", "new.csv")
+    payband("clean", "none.csv", "-o", "other.csv", "--issues", "issues.csv", code=4)
+    payband("clean", "none.csv", "-o", output, "--force")
+    assert len((table / output).read_bytes()) < len(before)
