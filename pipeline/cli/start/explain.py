@@ -69,13 +69,15 @@ def explain_command(
     WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
     of a report. Of a posting it shows, too, the response and the part of it that each value was
     read from, its pay step by step, its history, which other postings are of the same job, and
-    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it and why
+    why, and the cells of a report that it counts in. Of a row of a cleaned table (--export FILE) it
+    shows what the file says. Of a cell it lists the jobs behind it and why
     others are not, now, in --report, or by search words and period. A text of pay has --country.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
+    payband explain 4f0c2a91d7e35b68 --export cleaned.csv
     payband explain pay/year/city=Berlin/country=DE --report berlin.html
     """
     if html is not None and html.suffix != ".html":
@@ -83,8 +85,11 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    country = asked.country_alone()
     posting_id = posting_id_in(what) if read_as == "pay" else None
+    if posting_id and (table := asked.table_alone()):
+        _row(table, posting_id, as_json=as_json, more=trace or bool(html or archive))
+        return
+    country = asked.country_alone()
     settings = which.settings() if posting_id else None
     if posting_id and settings:
         told, cleaned, raw = _stored(settings, posting_id, archive)
@@ -93,6 +98,19 @@ def explain_command(
     if trace:
         _add_traces(told, cleaned, raw, country)
     _tell(told, html, settings, as_json=as_json)
+
+
+def _row(table: Path, posting_id: str, *, as_json: bool, more: bool) -> None:
+    """Print what a table says of one of its rows; it holds nothing to trace, and no response."""
+    from pipeline.publish.explain.table_row import explained_row
+
+    if more:
+        raise click.UsageError(
+            "--trace, --html and --archive are for a posting of the store; of a row, trace its "
+            "salary_text: payband explain --trace TEXT --country DE"
+        )
+    _tell(explained_row(table, posting_id), None, None, as_json=as_json)
+    say("issues, row by row: `payband clean TABLE -o OUT --issues FILE`")
 
 
 def _tell(

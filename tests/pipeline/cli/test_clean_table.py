@@ -220,3 +220,22 @@ def test_a_table_without_rows_replaces_rows_only_if_told(payband, table, output)
     payband("clean", "none.csv", "-o", "other.csv", "--issues", "issues.csv", code=4)
     payband("clean", "none.csv", "-o", output, "--force")
     assert len((table / output).read_bytes()) < len(before)
+
+
+def test_a_cleaned_row_is_explained_from_its_file(payband, table):
+    payband("clean", "jobs.csv", "-o", "out.csv")
+    sound, bogus = rows(table / "out.csv")
+    told = json.loads(
+        payband("explain", bogus["posting_id"], "--export", "out.csv", "--json").stdout
+    )
+    assert told["received"]["salary_text"] == "\u20ac1111111"
+    assert told["posting"]["salary_status"] == "flagged"
+    assert [row["rule"].split(":")[0] for row in told["evidence"]] == bogus["flags"].split("; ")
+    assert told["in statistics"].startswith("no: pay is flagged")
+    assert told["evidence"][0]["read from"] == "\u20ac1111111"
+    said = payband("explain", sound["posting_id"], "--export", "out.csv").stdout
+    assert "\u20ac60k - \u20ac70k" in said
+    assert "In statistics: yes" in said
+    payband("explain", "0" * 16, "--export", "out.csv", code=2)
+    payband("explain", "0" * 16, "--export", "jobs.csv", code=2)
+    payband("explain", sound["posting_id"], "--export", "out.csv", "--city", "Bern", code=2)
