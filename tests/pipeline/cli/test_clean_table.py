@@ -133,9 +133,9 @@ def test_pay_that_was_not_read_is_counted_with_the_rest(payband, tmp_path):
 
 
 def test_rows_newer_than_the_rates_are_told_with_the_way_out(payband, tmp_path):
-    lines = ["title,salary,posted", "ML Engineer,€60k - €70k,2039-05-05"]
+    lines = ["title,salary,fetched_at", "ML Engineer,€60k - €70k,2039-05-05"]
     (tmp_path / "in.csv").write_text("\n".join([*lines, "ML Engineer,$120k - $130k,2039-05-05"]))
-    told = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2039-05-06").stderr
+    told = payband("clean", "in.csv", "-o", "out.csv").stderr
     [line] = no_dollars(told)
     assert line.startswith("no US dollars in 1 row: newer than the exchange rates, which end on 2")
     assert "payband fx update" in line
@@ -239,3 +239,9 @@ def test_a_cleaned_row_is_explained_from_its_file(payband, table):
     payband("explain", "0" * 16, "--export", "out.csv", code=2)
     payband("explain", "0" * 16, "--export", "jobs.csv", code=2)
     payband("explain", sound["posting_id"], "--export", "out.csv", "--city", "Bern", code=2)
+
+
+def test_a_table_was_collected_on_no_day_of_the_future(payband, table):
+    refused = payband("clean", "jobs.csv", "-o", "out.csv", "--as-of", "2099-01-01", code=2)
+    assert "2099-01-01 is in the future; today is 20" in refused.stderr
+    assert not (table / "out.csv").exists()
