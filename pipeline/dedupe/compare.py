@@ -14,6 +14,7 @@ from pipeline.dedupe.same_place import place
 from pipeline.dedupe.texts.middles import middle
 from pipeline.dedupe.texts.texts import text
 from pipeline.dedupe.titles import BARE, title
+from pipeline.rules.sources import source_named
 
 SAME, EQUAL, UNKNOWN, OTHER = "same", "equal", "unknown", "other"
 NAMED = "named"
@@ -74,7 +75,8 @@ class Relation:
 
     `words` is `more` where both titles say more than a role. `days` is the time in days when
     neither was open. `boards` is `one` for two postings of a source, `bare` for two of boards that
-    are no employer's own, both without a text. It is `listed` where both are of one full listing,
+    are no employer's own, both without a text, `again` for two where an employer posts its open
+    jobs again each month. It is `listed` where both are of one full listing,
     and `anew` where that lacked the one when it first had the other.
     """
 
@@ -108,18 +110,27 @@ def relation(a: Known, b: Known) -> Relation:
 
 
 def boards(a: Known, b: Known) -> str:
-    """Return `two`, `bare`, `one`, `listed`, or `anew` (posted under a new id, as it seems).
+    """Return `two`, `bare`, `one`, `again`, `listed`, or `anew` (posted under a new id, it seems).
 
     Two boards are `bare` where neither is an employer's own and neither has a description. There,
     agencies post one opening for several towns and under several titles. An employer's own board
-    lists each opening once.
+    lists each opening once. Two of a monthly source are `again`, unless they are of one month.
     """
     if a.print.source != b.print.source:
         said = (a.print.listing, a.print.sketch, b.print.listing, b.print.sketch)
         return "two" if any(said) else "bare"
     if a.print.listing is None or a.print.listing != b.print.listing:
-        return "one"
+        return "again" if _may_be_of_two_months(a.print, b.print) else "one"
     return LISTED if together(a.listed, b.listed) else "anew"
+
+
+def _may_be_of_two_months(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two postings of a monthly source may be of two of its threads."""
+    source = source_named(a.source)
+    if source is None or not source.monthly:
+        return False
+    one, two = a.posted_on, b.posted_on
+    return one is None or two is None or (one.year, one.month) != (two.year, two.month)
 
 
 def days(a: Known, b: Known) -> int:

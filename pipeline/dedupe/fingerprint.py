@@ -20,7 +20,7 @@ from pipeline.dedupe.sketches.marks import marks_of
 from pipeline.dedupe.sketches.minhash import sketch_of_words
 from pipeline.dedupe.sketches.text_words import WORD, text_words
 from pipeline.dedupe.sketches.vocabulary import codes_of
-from pipeline.dedupe.telling_words import telling_words
+from pipeline.dedupe.telling_words import telling_words, without_employer
 from pipeline.rules.rows.general import ShortWord, TownCode
 from pipeline.rules.rulebook import read_rules
 from pipeline.rules.sources import source_named
@@ -91,10 +91,11 @@ def listing(raw: RawPosting) -> str | None:
 def _title(posting: JobPosting) -> tuple[str, ...]:
     """Return the words of the short title, with the telling words of the full title.
 
-    Codes of towns are left out: Data Engineer (NYC).
+    Codes of towns are left out, and the employer's name: Zebix: Data Engineer (NYC).
     """
     whole = posting.title or ""
-    words = _in_full(WORD.findall(same_name(posting.title_short or whole)))
+    said = WORD.findall(same_name(posting.title_short or whole))
+    words = _in_full(without_employer(said, posting.company or ""))
     codes = () if whole.isupper() else _town_codes().intersection(WORD.findall(whole))
     towns = set(map(str.lower, codes))
     return tuple(sorted({*words, *telling_words(posting)} - NO_MATTER - towns))

@@ -13,7 +13,7 @@ from pipeline.dedupe.requisition import shape
 from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.minhash import share
 from pipeline.dedupe.texts.facts import may_tell_one, share_facts
-from pipeline.dedupe.texts.texts import may_be_same_text
+from pipeline.dedupe.texts.texts import is_word_for_word, may_be_same_text
 from pipeline.dedupe.titles import CONTRARY, title
 from pipeline.dedupe.weighing import weighs_enough
 from pipeline.rules.rows.general import BOARDS, SameJob
@@ -139,6 +139,8 @@ def _may_be_translated(a: Known, b: Known) -> bool:
 def _may_be_edited(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether two postings of one listing may be one opening, posted again with edits."""
     if not a.sketch or not b.sketch or share(a.sketch, b.sketch) < EDITED_TEXT:
+        return False
+    if is_word_for_word(a, b):
         return False
     return place(a, b) in (SAME, UNKNOWN)
 

@@ -1,7 +1,7 @@
 """Compare the places of two postings, in the words that same_job.csv uses."""
 
 from models.same import Fingerprint
-from pipeline.dedupe.names import common_town, says_town, towns_apart
+from pipeline.dedupe.names import common_town, names_town, says_town, towns_apart
 from pipeline.dedupe.sketches.text_words import WORD
 
 SAME, UNKNOWN, OTHER = "same", "unknown", "other"
@@ -45,7 +45,7 @@ def _is_named(a: Fingerprint, b: Fingerprint) -> bool:
 
 def _names_only(one: bytes, other: bytes) -> bool:
     """Return whether the first text names the other's town, and neither text the first one's."""
-    return says_town(one, other) and not says_town(one, one) and not says_town(other, one)
+    return names_town(one, other) and not says_town(one, one) and not says_town(other, one)
 
 
 def _one_city(one: str, two: str) -> bool:

@@ -1,10 +1,17 @@
-"""The words of a title that tell two jobs apart, and that a short title leaves out."""
+"""The words of a title that tell two jobs apart: also some that a short title leaves out.
+
+The name of the employer tells no two of its jobs apart: `GitLab: AI Engineer`.
+"""
 
 import re
 
 from models.posting import JobPosting
 from models.vocab import Level
+from pipeline.caches import cached_file, cached_reader
+from pipeline.clean.employer.name_key import name_words
 from pipeline.dedupe.sketches.text_words import WORD
+from pipeline.rules.rows.title import RoleWords
+from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
 
 RANKS = frozenset(("lead", "principal", "staff"))
@@ -47,6 +54,8 @@ SHIFTS = frozenset(
     )
 )
 """Words for the hours of a job."""
+SHORTEST_NAME = 4
+"""Letters of a name of one word that a title may have."""
 APART = RANKS | TERMS | SEASONS | YEARS | GRADES | SHIFTS
 """Where both titles have such a word, and not the same one, there are two jobs."""
 
@@ -59,3 +68,39 @@ def telling_words(posting: JobPosting) -> frozenset[str]:
     found = GRADE.finditer(title)
     grades = (f"grade{one[1] or one[3] or ROMAN[one[2].upper()]}" for one in found)
     return frozenset((*(words & (APART | HELPERS)), *ranked, *grades))
+
+
+def without_employer(words: list[str], company: str) -> list[str]:
+    """Return the words of a title, in their order, without the whole name of its employer.
+
+    A name that is all of the title stays, and one that roles have as a word: Analytics.
+    """
+    for name in _names(company):
+        at = _place(words, name)
+        if at is not None and len(words) > len(name):
+            return words[:at] + words[at + len(name) :]
+    return words
+
+
+@cached_reader(65_536)
+def _names(company: str) -> tuple[list[str], ...]:
+    """Return the words of a name with its legal form, and without."""
+    whole, bare = WORD.findall(same_name(company)), list(name_words(company))
+    return (whole, bare) if whole != bare else (bare,)
+
+
+def _place(words: list[str], name: list[str]) -> int | None:
+    """Return where a name begins among the words of a title; None where it is not."""
+    if not name or name[0] not in words:
+        return None
+    if len(name) == 1 and (len(name[0]) < SHORTEST_NAME or name[0] in role_words()):
+        return None
+    places = range(len(words) - len(name) + 1)
+    return next((at for at in places if words[at : at + len(name)] == name), None)
+
+
+@cached_file
+def role_words() -> frozenset[str]:
+    """Return the words that roles have; others name a subject: Statistician, Orthopaedics."""
+    phrases = (same_name(row.phrase) for row in read_rules(RoleWords))
+    return frozenset(word for phrase in phrases for word in WORD.findall(phrase))

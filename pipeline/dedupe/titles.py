@@ -4,11 +4,10 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file, cached_reader
 from pipeline.dedupe.sketches.minhash import word_told_by_one
 from pipeline.dedupe.sketches.text_words import WORD
-from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS
+from pipeline.dedupe.telling_words import APART, HELPERS, SENIOR, TERMS, role_words
 from pipeline.dedupe.told_titles import is_told
 from pipeline.dedupe.wider_titles import is_wider
 from pipeline.rules.rows.requirements import SkillForm
-from pipeline.rules.rows.title import RoleWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import same_name
 
@@ -58,7 +57,7 @@ def _partly(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> str
     ):
         return OTHER if _told_apart(a, one - two, b, two - one) else LIKE
     if role and max(len(one), len(two)) <= BARE and not (one ^ two) & _telling():
-        if not both or one ^ two <= _role_words():
+        if not both or one ^ two <= role_words():
             return ROLE
         return TOLD if is_told(a, one, b, two) else OTHER
     if is_wider(a, one, b, two):
@@ -139,13 +138,6 @@ def _contrary(a: Fingerprint, one: set[str], b: Fingerprint, two: set[str]) -> b
 
 def _singular(words: set[str]) -> set[str]:
     return {word.removesuffix("s") for word in words}
-
-
-@cached_file
-def _role_words() -> frozenset[str]:
-    """Return the words that roles have; others name a subject: Statistician, Orthopaedics."""
-    phrases = (same_name(row.phrase) for row in read_rules(RoleWords))
-    return frozenset(word for phrase in phrases for word in WORD.findall(phrase))
 
 
 @cached_file

@@ -56,12 +56,22 @@ def swapped_words(one: bytes, other: bytes, shingles: int) -> int | None:
     None where the two have too little in common. `shingles` are those of the longer text.
     """
     every = thinning(shingles)
-    a, b = _thinned(one, every), _thinned(other, every)
+    # in one order, since a run that comes twice makes the passages depend on it
+    a, b = sorted((_thinned(one, every), _thinned(other, every)))
     passages = _passages(a, b)
     if sum(size for _, _, size in passages) < FEWEST:
         return None
     ends = max(_at_ends(passages, len(a), len(b))) * every - ENDS
-    return max(ends, *(runs * every for runs in _between(passages)), 0)
+    return max(ends, *(_words(runs, every) for runs in _between(passages)), 0)
+
+
+def _words(runs: int, every: int) -> int:
+    """Return about how many words a passage of some kept runs has.
+
+    One word that differs is in three runs. So a single kept run may be one word, however few runs
+    of the text are kept.
+    """
+    return min(every, RUN) if runs == 1 else runs * every
 
 
 def _passages(a: tuple[int, ...], b: tuple[int, ...]) -> list[tuple[int, int, int]]:

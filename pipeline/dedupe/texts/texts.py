@@ -1,7 +1,7 @@
 """Compare the descriptions of two postings, in the words that same_job.csv uses."""
 
 from models.same import Fingerprint
-from pipeline.dedupe.sketches.layout import marks_in
+from pipeline.dedupe.sketches.layout import NAMED, course_in, marks_in
 from pipeline.dedupe.sketches.marks import count
 from pipeline.dedupe.sketches.minhash import share, subject_of_one
 from pipeline.dedupe.texts.facts import FACT_MARKS, FACT_PART, common_facts
@@ -106,6 +106,14 @@ def may_be_same_text(a: Fingerprint, b: Fingerprint) -> bool:
         return False
     # the least share with MAY_BE_PART of the shorter one in the other
     return share(a.sketch, b.sketch) >= MAY_BE_PART * short / (short + long - MAY_BE_PART * short)
+
+
+def is_word_for_word(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether two texts are equal, without an edit that a sketch can show."""
+    one, two = a.sketch or b"", b.sketch or b""
+    return (
+        a.shingles == b.shingles and one[:NAMED] == two[:NAMED] and course_in(one) == course_in(two)
+    )
 
 
 def _short(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:

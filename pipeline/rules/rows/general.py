@@ -91,7 +91,7 @@ TEXT = (
     *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
 MIDDLE = ("framed", "same", "edited", "other", "unknown")
-BOARDS = ("anew", "bare", "listed", "one", "two")
+BOARDS = ("again", "anew", "bare", "listed", "one", "two")
 
 
 @dataclass(frozen=True, slots=True)

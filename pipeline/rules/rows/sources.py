@@ -82,6 +82,9 @@ class Source:
     searched: Annotated[bool, Doc("Whether a run's roles replace the words it is searched by.")] = (
         False
     )
+    monthly: Annotated[
+        bool, Doc("Whether an employer posts its open jobs there again each month, under new ids.")
+    ] = False
 
 
 class Measure(Choice):

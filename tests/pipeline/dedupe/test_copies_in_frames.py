@@ -5,6 +5,7 @@ import pytest
 from pipeline.dedupe.batch import same_jobs
 from pipeline.dedupe.blocking import keys_of
 from pipeline.dedupe.employers import employers
+from pipeline.dedupe.same_place import place
 from pipeline.dedupe.sketches.marks import marks_of
 from pipeline.dedupe.texts.middles import middle
 
@@ -27,7 +28,9 @@ AD = {
     "company": "Brackwater Looms", "title": "Weaving Planner", "location": "Sundmaela",
     "country": "", "description_html": ABOUT + WORK,
 }  # fmt: skip
+LONG = " ".join(f"Loom l{n} has warp w{n}, weft f{n} and rope r{n}." for n in range(90))
 FEED = {"source": "feed"}
+THREAD = {"source": "hackernews"}
 LISTED = {"source": "greenhouse", "board": "brackwater"}
 COPY = FEED | {"description_html": WORK + NOTICE}
 KINDS = {
@@ -62,6 +65,29 @@ KINDS = {
         AD | LISTED,
         {"description_html": ABOUT + WORK.replace("1,900", "2,100") + "We look again. "},
         {"description_html": ABOUT + WORK},
+    ),
+    "posted again in one listing with one word changed in a long text": (
+        AD | LISTED | {"description_html": LONG},
+        {"description_html": LONG.replace("weft f40 and", "weft f41x and")},
+        {"description_html": LONG},
+    ),
+    "posted again in a later thread with words swapped": (
+        AD | THREAD | {"posted": "2026-08-03"},
+        {"posted": "2026-09-01", "description_html": ABOUT + OTHER_WORK},
+        {"posted": "2026-08-04"},
+    ),
+    "posted again in a later thread, written anew at other pay": (
+        AD | THREAD | {"title": "Lead Weaving Planner", "salary": "$45,000 - $52,000",
+                       "posted": "2026-08-03"},
+        {"posted": "2026-09-01", "salary": "$48,000 - $55,000",
+         "description_html": "Our sails need a planner: flax, dye and a crew of two. " * 3},
+        {"posted": "2026-08-04"},
+    ),
+    "posted again in a later thread under a longer title": (
+        AD | THREAD | {"posted": "2026-08-03"},
+        {"posted": "2026-09-01", "title": "Weaving Planner (Flax)", "salary": "$48,000 - $55,000",
+         "description_html": ABOUT + WORK.replace("three colleagues", "three weavers")},
+        {"posted": "2026-08-04"},
     ),
 }  # fmt: skip
 
@@ -115,6 +141,20 @@ def test_two_towns_that_each_text_names_for_itself_are_two(met):
            for town in ("Sundmaela", "Rantakyla")]  # fmt: skip
     assert found(met, ads[0], FEED | ads[1]) == 0
     assert found(met, ads[0], FEED | ads[1] | {"location": ""}) == 1
+
+
+def test_one_word_of_a_long_text_is_no_other_passage(met):
+    texts = LONG, *(LONG.replace(f"weft f{n} and", f"weft f{n}x and") for n in range(10, 80))
+    prints = [met(str(n), description_html=text).print for n, text in enumerate(texts)]
+    assert "other" not in {middle(prints[0], one) for one in prints}
+
+
+def test_a_long_text_without_a_town_names_no_town(met):
+    text = " ".join(f"purling{n} needle" for n in range(600))
+    towns = "Leeds", "Dorking", "Leatherhead", "Winchester", "Norwich", "Exeter", "Hull", "Swindon"
+    ads = [met(str(n), location=f"{town}, United Kingdom", description_html=text)
+           for n, town in enumerate(towns)]  # fmt: skip
+    assert {place(ads[0].print, one.print) for one in ads[1:]} == {"other"}
 
 
 def test_a_figure_is_one_mark_however_a_language_writes_it():

@@ -20,7 +20,7 @@ WORDS = {
         *("translated", "unknown"),
     },
     "middle": {"framed", "same", "edited", "other", "unknown"},
-    "boards": {"anew", "bare", "listed", "one", "two"},
+    "boards": {"again", "anew", "bare", "listed", "one", "two"},
 }
 
 

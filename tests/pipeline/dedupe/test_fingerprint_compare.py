@@ -38,6 +38,10 @@ from pipeline.dedupe.texts import texts
         ("Analista de datos", "Customer Insight Manager", "anew"),
         ("Senior Statistician", "Senior Statistician - Clinical Trials", "like"),
         ("Danish AI Trainer", "Swedish AI Trainer", "other"),
+        ("Northmoor Analytics: Data Engineer, Maps", "Data Engineer, Maps", "equal"),
+        ("Northmoor: Data Engineer, Maps", "Data Engineer, Maps", "like"),  # not the whole name
+        ("Vaga de HGV Driver - £1,500 welcome bonus", "HGV Driver", "equal"),
+        ("IT Specialist, Maps", "Information Technology Specialist, Maps", "equal"),
         (
             "Customer Insight Analyst, Leading Fashion Brand",
             "Product Analyst, Leading Fashion Brand",
@@ -48,6 +52,14 @@ from pipeline.dedupe.texts import texts
 def test_titles(met, one, other, found):
     a, b = met("1", title=one).print, met("2", title=other).print
     assert titles.title(a, b) == titles.title(b, a) == found
+
+
+def test_a_name_that_is_the_title_or_a_role_s_word_stays_in_it(met):
+    assert met(title="Analytics Engineer", company="Analytics").print.title == (
+        "analytics",
+        "engineer",
+    )
+    assert met(title="Zebix Labs", company="Zebix Labs").print.title == ("labs", "zebix")
 
 
 @pytest.mark.parametrize(("board", "found"), [("board", "contrary"), ("feed", "like")])
