@@ -73,7 +73,7 @@ def clean_command(
 
     IN is a CSV, Excel, JSON, JSONL or Parquet file, also in gzip, or - for standard input. Its
     columns are recognised by their names and values; only job titles are required. OUT has the
-    export's columns and IN's rows. Without rows it replaces no file with rows (exit code 4; --force).
+    export's columns and IN's rows. Without rows it replaces no rows (exit code 4; --force).
 
     \b
     payband clean jobs.csv -o cleaned.csv
