@@ -11,7 +11,7 @@ from pipeline.clock import now
 from pipeline.config import load_settings
 from pipeline.errors import UsageError
 from pipeline.operate.crawls.archived_crawls import check_request
-from pipeline.operate.crawls.boards import Board, own_boards
+from pipeline.operate.crawls.boards import Board, list_name, own_boards
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ def board_plan(platform: str, wanted: Sequence[str], options: Mapping[str, str])
 
     Raises UsageError for an unknown board, and where the platform has no boards.
     """
-    listed = [b for b in own_boards(load_settings()) if b.platform == platform]
+    settings = load_settings()
+    listed = [b for b in own_boards(settings) if b.platform == platform]
     if not listed:
-        raise UsageError(f"there is nothing to crawl: your boards file has none of {platform}")
+        raise UsageError(f"there is nothing to crawl: {list_name(settings)} has none of {platform}")
     return Plan(choose(listed, wanted, "boards.csv"), (), options, now())
 
 

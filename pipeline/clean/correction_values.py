@@ -14,6 +14,7 @@ from models.vocab import Level
 from pipeline.clean.title.level_name import level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.nearest import hint
+from pipeline.text.amount import read_amount
 
 STAGE_OF: Mapping[str, str] = {
     "company": "company",
@@ -83,6 +84,23 @@ def read_value(name: str, text: str) -> Any:
     return _read_one(column, text.strip())
 
 
+def stored_text(name: str, text: str) -> str:
+    """Return the text that is stored of what a person writes: `120000` of `120k`.
+
+    Raises ValueError as `read_value` does, and for an amount that can be read in two ways.
+    """
+    check_column(name)
+    column = COLUMNS.get(name)
+    found = read_amount(text) if column is not None and column.type is Decimal else None
+    if found is not None:
+        if found.other is not None:
+            one, other = plain(found.value), plain(found.other)
+            raise ValueError(f"{name}: {text!r} is {one:f} or {other:f}; write one of them")
+        text = f"{plain(found.value):f}"
+    read_value(name, text)
+    return text
+
+
 def text_of(value: Any) -> str:
     """Return a value as the text that `read_value` reads."""
     if value is None:
@@ -114,7 +132,7 @@ def _amount(name: str, text: str) -> Decimal:
         amount = Decimal(0)
     exact = amount.is_finite() and 0 < amount < LARGEST and amount == round(amount, 4)
     if not exact:
-        raise ValueError(f"{name} is an amount such as 120000 or 45.5, not {text!r}")
+        raise ValueError(f"{name} is an amount such as 120000, 120k or 45.5, not {text!r}")
     return plain(amount)
 
 

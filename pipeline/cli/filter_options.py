@@ -23,7 +23,7 @@ WORDS = {
         "Level: intern, entry, mid, senior, lead, manager, director, executive; or `junior`.",
     ),
     "country": ("COUNTRY", "Country, by name or code: DE."),
-    "city": ("CITY", "City, in any spelling: Munich, München."),
+    "city": ("CITY", "City, in any spelling: Munich, München. Not a region."),
     "workplace": ("WORKPLACE", "Workplace: onsite, hybrid, remote."),
     "company": ("NAME", "Employer, in any spelling."),
     "status": ("STATUS", "Status: open, closed, expired."),

@@ -38,12 +38,15 @@ class Which:
             check_made(settings)
         return settings
 
-    def url(self) -> str:
-        """Return the URL of the store of `settings`, in less time where nothing else is set."""
+    def url(self, *, quiet: bool = False) -> str:
+        """Return the URL of the store of `settings`, in less time where nothing else is set.
+
+        `quiet` leaves out that it is the sample's.
+        """
         from pipeline.operate.store_choice import stored_url
 
         url, told = stored_url(sample=self.sample, database=self.database)
-        if told:
+        if told and not quiet:
             say(told)
         return url
 

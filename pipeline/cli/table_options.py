@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.day import DAY
+from pipeline.cli.day import PAST_DAY
 from pipeline.cli.output.show import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ OPTIONS = (
     ),
     click.option(
         "--as-of",
-        type=DAY,
+        type=PAST_DAY,
         metavar="DAY",
         help="Day on which rows were collected that don't say so; it decides the exchange rate, "
         "and reports need it.",

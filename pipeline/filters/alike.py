@@ -8,6 +8,7 @@ from pipeline.clean.place.choose import shown
 from pipeline.clean.place.names import named_cities
 from pipeline.errors import UsageError
 from pipeline.filters.city_name import city_key, city_name
+from pipeline.filters.region_name import what_else
 from pipeline.nearest import hint
 from pipeline.text.fold import fold
 
@@ -23,7 +24,8 @@ def meant(column: str, words: Iterable[str], values: Collection[str]) -> frozens
     """Return those of a column's distinct `values` that one of the words means.
 
     Words of `city` and `company` are the user's. Raises UnknownNameError where none of the
-    values is alike and no city is known by that name; it says the nearest value.
+    values is alike and no city is known by that name; it says the nearest value, or which region
+    or country the word for a city is.
     """
     keys_of, keys_of_word = _keys_of(column), _keys_of_word(column)
     found: set[str] = set()
@@ -74,6 +76,8 @@ def _keys_of_word(column: str) -> Keys:
 
 
 def _check_known(column: str, word: str, values: Collection[str]) -> None:
+    if column == "city" and (told := what_else(word)):
+        raise UnknownNameError(f"no posting is in a city called {word!r}; {told}")
     if not values or (column == "city" and named_cities(word)):
         return
     known = {part for value in values for part in _singly(column, value)}

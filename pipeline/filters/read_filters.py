@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
@@ -17,9 +17,11 @@ from pipeline.filters.role_name import known_role
 from pipeline.filters.tell import Tell, silent
 from pipeline.nearest import hint
 from pipeline.rules.sources import all_sources
+from pipeline.text.amount import read_amount
 from pipeline.text.fold import fold
 
-SCALES = {"k": 1_000, "m": 1_000_000}
+LEAST = 1_000
+"""US dollars a year: less is pay of an hour or a day, or thousands without the `k`."""
 
 Known = Callable[[str], str]
 
@@ -97,13 +99,20 @@ def _bare(word: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    """Return an amount of US dollars; `k` and `m` are thousands and millions."""
+    """Return an amount of US dollars a year, from LEAST, or 0 for any sound pay.
+
+    `k` and `m` are thousands and millions, and `120.000` is 120,000.
+    """
     bare = text.strip().lower().removeprefix("$").removeprefix("usd").removesuffix("usd").strip()
-    scale = SCALES.get(bare[-1:], 1)
-    try:
-        amount = Decimal(bare.rstrip("km").replace(",", "").replace("_", "")) * scale
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount < 0:
+    found = read_amount(bare)
+    if found is None:
         raise UsageError(f"--min-pay: {text!r} is no amount; write US dollars a year: 120000, 120k")
-    return amount
+    if found.other is not None and found.other >= LEAST:
+        raise UsageError(
+            f"--min-pay: {text!r} is {found.value:,f} or {found.other:,f}; write all digits: "
+            f"{found.value:f}"
+        )
+    if 0 < found.value < LEAST:
+        meant = f"write {found.value:f}k" if found.value == int(found.value) else "write 120k"
+        raise UsageError(f"--min-pay: {text!r} is {found.value:f} US dollars a year? {meant}")
+    return found.value

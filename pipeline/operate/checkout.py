@@ -13,6 +13,7 @@ from pipeline.config import Settings
 from pipeline.errors import UsageError
 from pipeline.identity import user_agent
 from pipeline.operate.crawls.board_selection import choose_boards, listed_boards, tokens
+from pipeline.operate.crawls.boards import list_name
 from pipeline.operate.crawls.crawl import environment
 
 UNASKED = "not asked"
@@ -57,7 +58,7 @@ def check_boards(
     """
     user_agent(settings.contact)
     wanted = tokens(boards)
-    asked = choose_boards(listed_boards(settings, sources), wanted, "your boards file")
+    asked = choose_boards(listed_boards(settings, sources), wanted, list_name(settings))
     yield from (BoardState(source, "", UNASKED, why) for source, why in asked.unasked.items())
     for source, mine in asked.boards.items():
         words = [sys.executable, "-P", "-m", "scrapy", "crawl", source, "-s", "PAYBAND_CHECK=1"]

@@ -2,12 +2,13 @@
 
 import csv
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from models.correction import Correction
-from pipeline.clean.correction_values import LEFT_OUT, check_column, read_value
+from pipeline.clean.correction_values import LEFT_OUT, check_column, stored_text
 from pipeline.clean.employer.aliases import user_aliases
 from pipeline.clock import now
 from pipeline.config import Settings
@@ -27,18 +28,21 @@ from pipeline.store.postings.corrections import (
 HEADER = ("posting_id", "column", "value", "why")
 
 
-def correct_postings(settings: Settings, wanted: Sequence[WantedCorrection]) -> None:
+def correct_postings(
+    settings: Settings, wanted: Sequence[WantedCorrection]
+) -> list[WantedCorrection]:
     """Store corrections, all or none, and clean their postings again, under the run lock.
 
-    Raises InputError for an unknown posting, column or value, or without a reason.
+    Returns them as they are stored: `120k` is 120000. Raises InputError for an unknown posting,
+    column or value, or without a reason.
     """
-    for each in wanted:
-        _check(each)
+    wanted = [_checked(each) for each in wanted]
     with run_lock(settings.database_url):
         engine = open_existing(settings.database_url)
         try:
             put_corrections(engine, wanted, now())
             _clean(engine, settings, wanted)
+            return wanted
         finally:
             engine.dispose()
 
@@ -70,10 +74,9 @@ def read_corrections(file: Path) -> list[WantedCorrection]:
         row = dict(zip(header, cells, strict=False))
         each = WantedCorrection(*(row.get(name, "").strip() for name in HEADER))
         try:
-            _check(each)
+            found.append(_checked(each))
         except InputError as error:
             raise InputError(f"{file}, row {at}: {error}") from None
-        found.append(each)
     return found
 
 
@@ -99,14 +102,16 @@ def _clean(
     clean_some(engine, raws_of(engine, ids), rates, aliases)
 
 
-def _check(each: WantedCorrection) -> None:
+def _checked(each: WantedCorrection) -> WantedCorrection:
+    """Return a correction as it is stored. Raises InputError."""
     _check_field(each.posting_id, each.field)
     try:
-        read_value(each.field, each.value)
+        value = stored_text(each.field, each.value)
     except ValueError as error:
         raise InputError(str(error)) from None
     if not each.why.strip():
         raise InputError("say why: a correction needs a reason")
+    return replace(each, value=value)
 
 
 def _check_field(posting_id: str, field: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from models.band import SalaryBand
-from models.vocab import Level, LevelFrom, Origin, SalaryStatus
+from models.vocab import Level, LevelFrom, Origin, PayKind, SalaryStatus
 from pipeline.caches import cached_reader
 from pipeline.clean.pay.conflicts import agree
 from pipeline.clean.pay.facts_beside import same_amounts, with_facts
@@ -40,7 +40,8 @@ def pay(job: Job) -> Reading:
     amounts are converted to US dollars at the rate of the day it was posted, else fetched.
     """
     stated = _readings(job)
-    found = [_completed(reading, job) for reading in with_facts(stated)]
+    country = home(job.values.get("country") or job.raw.country)
+    found = [_completed(reading, job) for reading in with_facts(stated, country)]
     readings = [reading for reading in found if reading.band is not None]
     if not readings:
         return _without_pay(job, found)
@@ -91,10 +92,10 @@ def _headline(readings: list[PayReading]) -> PayReading:
     """
     doubtful: set[tuple[Decimal | None, Decimal | None]] = set()
     for reading in readings:
-        figures = {(band.min, band.max) for band in reading.bands}
-        if reading.status is SalaryStatus.OK and not figures & doubtful:
+        sound = {(band.min, band.max) for band in reading.bands if not band.flags}
+        if reading.status is SalaryStatus.OK and not sound & doubtful:
             return reading
-        doubtful |= figures
+        doubtful |= {(band.min, band.max) for band in reading.bands}
     return readings[0]
 
 
@@ -195,14 +196,17 @@ def _evidence(headline: Band, bands: list[Band]) -> tuple[Evidence, ...]:
 
 
 def _facts_beside(band: Band, stated: Sequence[PayReading]) -> Iterator[Evidence]:
-    """Yield the texts that state the headline's amounts with a fact, of other parts."""
+    """Yield the texts that state the headline's amounts with a kind or fact, of other parts."""
     others = [other for reading in stated for other in reading.bands]
     for other in same_amounts(band, others):
+        if other.evidence == band.evidence:
+            continue
+        why = f"{_RULE[other.origin]}, of the same amounts"
+        if band.kind is not PayKind.BASE:
+            yield Evidence("salary_kind", other.evidence, why)
         same_net = other.net is not None and other.net == band.net
-        if (
-            same_net or not set(other.facts).isdisjoint(band.facts)
-        ) and other.evidence != band.evidence:
-            yield Evidence("facts", other.evidence, f"{_RULE[other.origin]}, of the same amounts")
+        if same_net or not set(other.facts).isdisjoint(band.facts):
+            yield Evidence("facts", other.evidence, why)
 
 
 def _band_evidence(band: Band) -> Iterator[Evidence]:

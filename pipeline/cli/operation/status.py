@@ -65,7 +65,7 @@ def status_command(
     if quiet and (max_age is None or as_json):
         raise click.UsageError("--quiet leaves only the alarm: it needs --max-age, and no --json")
     oldest = None if max_age is None else read_age(max_age)
-    url = which.url()
+    url = which.url(quiet=quiet)
     engine = open_existing(url)
     stand = standings(engine)
     _write(engine, html, prometheus, quiet=quiet)

@@ -1,7 +1,7 @@
 """The options that say which report a cell is of: its file, or its search words and period."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -46,6 +46,14 @@ class CellQuestion:
                 "of pay takes --country"
             )
         return ";".join(self.filters.country)
+
+    def table_alone(self) -> Path | None:
+        """Return the table that a posting is a row of, None for one of the store.
+
+        Raises UsageError where more is named that goes with a cell.
+        """
+        replace(self, table=None).country_alone()
+        return self.table
 
     def options(self, made: "LastReport | None") -> "ReportOptions":
         """Return the options of the report: those of `made` where its file was named."""

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 )
 @options.engine_options
 @options.as_json
+@click.option("--force", is_flag=True, help="Replace OUT, also where IN has no rows.")
 @of_store
 def clean_command(
     *,
@@ -66,13 +67,14 @@ def clean_command(
     stale: bool,
     engine: "Callable[[], Engine]",
     as_json: bool,
+    force: bool,
     which: Which,
 ) -> None:
     """Clean a table of postings, or the store anew.
 
-    IN is a CSV (any delimiter and encoding), Excel, JSON, JSONL or Parquet file, also in gzip, or
-    - for standard input; no store is needed. Its columns are recognised by their names and values;
-    only job titles are required. OUT has the export's columns, one row for each row of IN.
+    IN is a CSV, Excel, JSON, JSONL or Parquet file, also in gzip, or - for standard input. Its
+    columns are recognised by their names and values; only job titles are required. OUT has the
+    export's columns and IN's rows. Without rows it replaces no rows (exit code 4; --force).
 
     \b
     payband clean jobs.csv -o cleaned.csv
@@ -86,20 +88,22 @@ def clean_command(
     if everything or stale:
         clean_stored(which, engine(), everything=everything, as_json=as_json)
         return
-    _check_table_options(which, output, write_map)
-    check_one_use(output, as_json=as_json)
-    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra, excel=excel)
+    _check_table_options(which, output, write_map, as_json=as_json)
+    wanted = _wanted(reading(), issues, engine(), keep_extra=keep_extra, excel=excel, force=force)
     if write_map is not None and table is not None:
         _write_map(table, write_map, wanted.reading)
     if output is not None and table is not None:
         _clean_table(table, output, wanted, as_json=as_json)
 
 
-def _check_table_options(which: Which, output: Path | None, write_map: Path | None) -> None:
+def _check_table_options(
+    which: Which, output: Path | None, write_map: Path | None, *, as_json: bool
+) -> None:
     if which.named:
         raise click.UsageError("cleaning a table uses no store: leave out --sample and --database")
     if output is None and write_map is None:
         raise click.UsageError("give the output file: -o OUT.csv (.jsonl, .parquet, .xlsx or -)")
+    check_one_use(output, as_json=as_json)
 
 
 def _wanted(
@@ -109,10 +113,11 @@ def _wanted(
     *,
     keep_extra: bool,
     excel: bool,
+    force: bool,
 ) -> "TableOptions":
     from pipeline.operate.tables.clean_table import TableOptions
 
-    return TableOptions(reading, issues, keep_extra, engine=engine, excel=excel)
+    return TableOptions(reading, issues, keep_extra, engine=engine, excel=excel, force=force)
 
 
 def _write_map(table: Path, target: Path, reading: "ReadingOptions") -> None:

@@ -98,8 +98,7 @@ def _correct(which: Which, posting_id: str, changes: tuple[str, ...], why: str) 
         if not sign:
             raise click.UsageError(f"{change!r}: write COLUMN=VALUE, such as salary_max=120000")
         wanted.append(WantedCorrection(posting_id, field.strip(), value, why))
-    correct_postings(which.settings(), wanted)
-    for each in wanted:
+    for each in correct_postings(which.settings(), wanted):
         say(f"{posting_id} {each.field}: {each.value.strip() or 'unknown'}")
     _say_stale()
 

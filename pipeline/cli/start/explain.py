@@ -27,6 +27,12 @@ def _told(what: str) -> str:
     return what
 
 
+def _page(html: Path | None) -> Path | None:
+    if html is not None and html.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {html}")
+    return html
+
+
 @click.command("explain")
 @click.argument("what", callback=lambda _context, _argument, what: _told(what))
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
@@ -42,6 +48,7 @@ def _told(what: str) -> str:
     "--html",
     type=click.Path(path_type=Path),
     metavar="FILE",
+    callback=lambda _context, _option, html: _page(html),
     help="Write a page instead, .html, to attach to a mail.",
 )
 @click.option(
@@ -66,33 +73,45 @@ def explain_command(
 ) -> None:
     """Show what was read, by which rule, and which figures it is in.
 
-    WHAT is a posting_id of the store, a text (of pay, or what --as says), or the id of a cell
-    of a report. Of a posting it shows, too, the response and the part of it that each value was
-    read from, its pay step by step, its history, which other postings are of the same job, and
-    why, and the cells of a report that it counts in. Of a cell it lists the jobs behind it and why
-    others are not, now, in --report, or by search words and period. A text of pay has --country.
+    WHAT is a posting_id, a text (of pay, or what --as says), or the id of a cell of a report. A
+    posting is shown with its response and the part of it that each value was read from, its pay
+    step by step, its history, its job and its cells of a report; a row of a cleaned table (--export
+    FILE) with what the file says; a cell with its jobs and why others are in none.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
     payband explain --trace "Sr. ML Engineer - Remote" --as title
     payband explain 4f0c2a91d7e35b68 --html posting.html
+    payband explain 4f0c2a91d7e35b68 --export cleaned.csv
     payband explain pay/year/city=Berlin/country=DE --report berlin.html
     """
-    if html is not None and html.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {html}")
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    country = _country(what, read_as, asked)
     posting_id = posting_id_in(what) if read_as == "pay" else None
+    if posting_id and (table := asked.table_alone()):
+        _row(table, posting_id, as_json=as_json, more=trace or bool(html or archive))
+        return
+    country = _country(what, read_as, asked)
     settings = which.settings() if posting_id else None
-    if posting_id and settings:
-        told, cleaned, raw = _stored(settings, posting_id, archive)
-    else:
-        told, cleaned, raw = _text(what, country, read_as)
+    stored = _stored(settings, posting_id, archive) if posting_id and settings else None
+    found = stored or _text(what, country, read_as)
     if trace:
-        _add_traces(told, cleaned, raw, country)
-    _tell(told, html, settings, as_json=as_json)
+        _add_traces(*found, country)
+    _tell(found[0], html, settings, as_json=as_json)
+
+
+def _row(table: Path, posting_id: str, *, as_json: bool, more: bool) -> None:
+    """Print what a table says of one of its rows; it holds nothing to trace, and no response."""
+    from pipeline.publish.explain.table_row import explained_row
+
+    if more:
+        raise click.UsageError(
+            "--trace, --html and --archive are for a posting of the store; of a row, trace its "
+            "salary_text: payband explain --trace TEXT --country DE"
+        )
+    _tell(explained_row(table, posting_id), None, None, as_json=as_json)
+    say("issues, row by row: `payband clean TABLE -o OUT --issues FILE`")
 
 
 def _country(what: str, read_as: str, asked: CellQuestion) -> str:

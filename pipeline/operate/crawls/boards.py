@@ -68,6 +68,12 @@ def own_boards(settings: Settings, platforms: Collection[str] = ()) -> tuple[Boa
     return tuple({(board.platform, board.token.casefold()): board for board in listed}.values())
 
 
+def list_name(settings: Settings) -> str:
+    """Return what a message calls the list of `own_boards`."""
+    own = settings.boards or settings.boards_add
+    return "your boards file" if own else "Payband's list of boards"
+
+
 def is_token(text: str) -> bool:
     """Return whether a text can be a board's token: one word that can be part of a URL path."""
     return is_word(text) and not any(char in "/?#%:" for char in text)

@@ -22,6 +22,7 @@ from pipeline.operate.crawls.board_selection import (
     listed_boards,
     tokens,
 )
+from pipeline.operate.crawls.boards import list_name
 from pipeline.operate.run_request import RunRequest
 from pipeline.rules.sources import all_sources
 from pipeline.store.runs.runs import boards_read
@@ -60,7 +61,7 @@ def selection(settings: Settings, order: RunRequest) -> Callable[[Engine], Choic
     user_agent(settings.contact)
     names = order.sources or sources_on(settings)
     wanted = tokens(order.boards)
-    asked = choose_boards(listed_boards(settings, names), wanted, "your boards file")
+    asked = choose_boards(listed_boards(settings, names), wanted, list_name(settings))
     return lambda engine: _live(engine, order, asked)
 
 

@@ -60,7 +60,7 @@ def audit_read(  # noqa: PLR0913  # what is known of the table is an argument ea
     form = (
         "an audit's rows, cleaned, with their numbers"
         if filters
-        else "an audit's rows, with claims"
+        else "an audit's rows, with claims and middles"
     )
     key = work_key(read, rates, options, content, form)
     task = TableWork(read, work, count, key, options.beside, options.progress, may_fork)

@@ -24,6 +24,7 @@ from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
+from pipeline.publish.overwrite_check import keep_export
 from pipeline.tables.read import (
     AS_FOUND,
     PostingTable,
@@ -44,6 +45,7 @@ class TableOptions:
 
     `aliases` are other names of employers. What an audit has done is kept beside the file `beside`,
     which it is for. Without `engine` the work is done on `cores` cores here. `excel`: for Excel.
+    `force`: a table without rows replaces a file that has rows.
     """
 
     reading: ReadingOptions = AS_FOUND
@@ -55,6 +57,7 @@ class TableOptions:
     beside: Path | None = None
     engine: Engine | None = None
     excel: bool = False
+    force: bool = False
 
     @property
     def runs_on(self) -> Engine:
@@ -90,8 +93,8 @@ def clean_table(
     posting of the job in `duplicate_of`; so does a row that comes again. The first row has the pay
     of the row that states it, named in `pay_of`. The file is the same,
     byte for byte, on any number of cores. Raises InputError with row and field for a value that
-    cannot be read, UsageError where an output is `table` or the table holds no postings. Then
-    nothing is written.
+    cannot be read, UsageError where an output is `table` or the table holds no postings, HeldError
+    where the table has no rows and the file has some. Then nothing is written.
     """
     options = options or TableOptions()
     _check_outputs(table, output, options)
@@ -116,6 +119,8 @@ def _clean(
     options: TableOptions,
 ) -> TableOutcome:
     count, content = content_of(read)  # a bad row is named before the work begins
+    if not count and not options.force:
+        _keep(output, options.issues)
     counts = CleanCounts(without_usd=WithoutUsd(rates))
     names = read.columns.left if options.keep_extra else ()
     own, there = read.reader.own is not None, read.table.columns
@@ -133,6 +138,13 @@ def _clean(
         done.forget()
     found = read.table.format, read.columns, counts, done.resumed, read.table.skipped
     return TableOutcome(written, *found)
+
+
+def _keep(*targets: Path | ByteSink | None) -> None:
+    """Raise HeldError for a file that has rows."""
+    for target in targets:
+        if isinstance(target, Path):
+            keep_export(target)
 
 
 def _write(

@@ -6,12 +6,13 @@ from decimal import Decimal
 from models.issue import Issue
 from models.posting import JobPosting
 from models.record import quick_to_pickle
-from models.vocab import Level, Origin, SalaryStatus
+from models.vocab import Level, Origin, Period, SalaryStatus
 from pipeline.pay.reference.annual import annual
 from pipeline.tables.pay_choice import PayClaim, pay_claim
 from pipeline.tables.rows import Compared
 
 CELLS = frozenset({Origin.STRUCTURED, Origin.ESTIMATE})
+A_PERIOD = {each: f"an {each}" if each is Period.HOUR else f"a {each}" for each in Period}
 LONGEST = 160
 """Characters of a text that an example shows."""
 
@@ -24,7 +25,8 @@ class AuditRow:
     `duplicate_of` is what the table says of it, until the duplicates of all rows are known.
     `text` is the pay as stated, `reason` says why it is flagged. `stated` is the middle of the pay
     as the table has it, a year where no period is stated. `sound` is the middle of the range a
-    year where cleaning trusts it. Both are in `currency`. `claim` is what its pay is worth.
+    year where cleaning trusts it. Both are in `currency`, and None for pay with one end. `claim`
+    is what its pay is worth.
     """
 
     number: int
@@ -82,14 +84,13 @@ def pay_words(posting: JobPosting) -> str:
         return posting.salary_text or ""
     ends = [f"{end:,f}" for end in (posting.salary_min, posting.salary_max) if end is not None]
     amounts = " \u2013 ".join(dict.fromkeys(_short(end) for end in ends))
-    period = f"a {posting.salary_period}" if posting.salary_period else ""
+    period = A_PERIOD[posting.salary_period] if posting.salary_period else ""
     return " ".join(filter(None, (amounts, posting.salary_currency, period)))
 
 
 def middle(low: Decimal | None, high: Decimal | None) -> float | None:
-    """Return the middle of a range, or its one end; None without any."""
-    ends = [float(end) for end in (low, high) if end is not None]
-    return sum(ends) / len(ends) if ends else None
+    """Return the middle of a range; None where an end is unknown: `up to 90,000` has none."""
+    return None if low is None or high is None else (float(low) + float(high)) / 2
 
 
 def _stated(posting: JobPosting) -> float | None:
@@ -102,9 +103,7 @@ def _stated(posting: JobPosting) -> float | None:
 def _sound(posting: JobPosting) -> float | None:
     """Return the middle of a trusted range: both ends known, and no flag."""
     low, high = posting.annual_min, posting.annual_max
-    if posting.salary_status is not SalaryStatus.OK or low is None or high is None:
-        return None
-    return middle(low, high)
+    return middle(low, high) if posting.salary_status is SalaryStatus.OK else None
 
 
 def _short(amount: str) -> str:

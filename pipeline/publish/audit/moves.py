@@ -17,7 +17,7 @@ Key = tuple[str, str, str]
 class Move:
     """The median of a role in a country before and after cleaning, in `currency` a year.
 
-    Before: every row that states an amount in this currency or in none, a period that isn't
+    Before: every row that states both ends in this currency or in none, a period that isn't
     stated being a year. After: sound pay only, each job and each identical row once.
     `without_suspects` also leaves out suspects. A median of fewer than 5 rows is None.
     """

@@ -4,14 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from models.vocab import Level, PostingStatus, Workplace
+from pipeline.clean.title.level_name import level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import Words, figure_id, id_parts
+from pipeline.filters.country_name import known_country
 from pipeline.filters.filters import NONE, Filters
 from pipeline.filters.same_names import spelled_as
 from pipeline.nearest import hint
-from pipeline.pay.reference.currency import countries
 from pipeline.rules.sources import all_sources
+from pipeline.text.fold import fold
 
 OF_CELLS = ("pay", "histogram", "offer")
 """Figures of the jobs of one cell."""
@@ -76,16 +78,26 @@ def _said(name: str) -> tuple[str, dict[str, Words]]:
             f"{name}: only the jobs of a cell can be listed, so the id must begin with pay/, "
             "offer/ or histogram/: pay/year/country=US"
         )
-    for key, words in parts[2].items():
-        if key not in (*KEYS, *OTHERS):
-            raise InputError(f"{name}: cells have no {key}; {hint(key, (*KEYS, *OTHERS))}")
-        _check_words(name, key, words)
-    return parts[1], parts[2]
+    said = {key: _words(name, key, words) for key, words in parts[2].items()}
+    return parts[1], said
 
 
-def _check_words(name: str, key: str, words: Words) -> None:
+def _words(name: str, key: str, words: Words) -> Words:
+    """Return the words of a key as ids have them; a user may write them in another spelling."""
+    if key not in (*KEYS, *OTHERS):
+        raise InputError(f"{name}: cells have no {key}; {hint(key, (*KEYS, *OTHERS))}")
+    try:
+        return tuple(dict.fromkeys(_word(key, word) for word in words))
+    except UsageError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def _word(key: str, word: str) -> str:
+    if key == "country":
+        return known_country(word)
+    if key == "level" and (level := level_named(word)):
+        return str(level)
     vocabularies: dict[str, Collection[str]] = {
-        "country": countries(),
         "role": roles(),
         "level": list(map(str, Level)),
         "workplace": list(map(str, Workplace)),
@@ -93,10 +105,16 @@ def _check_words(name: str, key: str, words: Words) -> None:
         "source": all_sources(),
         "currency": DOLLARS,
     }
-    known = vocabularies.get(key, words)
-    for word in words:
-        if word not in known:
-            raise InputError(f"{name}: no {key} is called {word}; {hint(word, known)}")
+    if key not in vocabularies:
+        return word
+    known = {_bare(each): each for each in vocabularies[key]}
+    if found := known.get(_bare(word)):
+        return found
+    raise UsageError(f"no {key} is called {word}; {hint(word, known.values())}")
+
+
+def _bare(word: str) -> str:
+    return fold(word).replace(" ", "")
 
 
 def _stored(said: Mapping[str, Words]) -> dict[str, Words]:

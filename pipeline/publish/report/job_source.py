@@ -3,6 +3,7 @@
 import csv
 import importlib
 import json
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,8 @@ from pipeline.store.db.database import let_pages_go
 from pipeline.store.postings.corrections import list_corrections
 
 BATCH = 20_000
+OWN = "posting_id"
+"""The column that every export has, and no other table."""
 YES = {"true": True, "false": False, "": None}
 
 Rows = Iterator[Mapping[str, Any]]
@@ -99,10 +102,21 @@ def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame
     try:
         rows = read_frame(_batches(read(file, names), names), readers(names))
     except KeyError as error:
+        if error.args[0] == OWN:
+            raise _no_export(file) from error
         raise PaybandError(f"{file}: there is no column {error.args[0]}") from error
+    except UnicodeDecodeError as error:  # exports are in UTF-8
+        raise _no_export(file) from error
     except (OSError, ValueError) as error:
         raise PaybandError(f"{file}: cannot be read as an export: {error}") from error
     return mark_left_out(rows, description(file).corrections)
+
+
+def _no_export(file: Path) -> UsageError:
+    return UsageError(
+        f"{file}: is no export of Payband: `payband clean {shlex.quote(str(file))} "
+        "-o cleaned.csv` first"
+    )
 
 
 def _batches(
@@ -119,6 +133,8 @@ def _value(row: Mapping[str, Any], name: str) -> Any:
 def _csv_rows(file: Path, names: tuple[str, ...]) -> Rows:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         table = csv.DictReader(opened)
+        if OWN not in (table.fieldnames or ()):
+            raise KeyError(OWN)
         lacking = ON_REQUEST.difference(table.fieldnames or ())
         convert = _conversions(tuple(name for name in names if name not in lacking))
         for row in table:

@@ -127,6 +127,43 @@ def test_the_same_pay_in_other_words_is_no_contradiction(salary):
     assert "pay_conflict" not in [d.code for d in reading.issues]
 
 
+USD_YEAR = PayField("120000", "240000", "USD", "yearly")
+OTE = "On-target earnings: $120,000 - $240,000"
+PACKAGE = "Total compensation $120,000 - $240,000 including bonus and equity."
+
+
+@pytest.mark.parametrize(
+    ("description", "kind", "flags"),
+    [
+        (OTE, PayKind.OTE, (Flag.NOT_BASE,)),
+        ("The OTE is $120,000 - $240,000.", PayKind.OTE, (Flag.NOT_BASE,)),
+        ("OTE 120-240K", PayKind.OTE, (Flag.NOT_BASE,)),
+        (PACKAGE, PayKind.TOTAL, (Flag.NOT_BASE,)),
+        (f"Base salary: $120,000 - $240,000. {OTE}", PayKind.BASE, ()),
+        ("Salary: $120,000 - $240,000 a year.", PayKind.BASE, ()),
+        ("On-target earnings: $125,000 - $250,000", PayKind.BASE, ()),
+        ("On-target earnings: €120,000 - €240,000", PayKind.BASE, ()),
+    ],
+)
+def test_the_kind_of_the_same_amounts_in_the_description_is_that_of_the_fields(
+    description, kind, flags
+):
+    reading = pay(job(USD_YEAR, description=description, country="US"))
+    values = reading.values
+    assert values["salary_origin"] is Origin.STRUCTURED
+    assert (values["salary_kind"], values["flags"]) == (kind, flags)
+    assert values["salary_status"] is (SalaryStatus.FLAGGED if flags else SalaryStatus.OK)
+    assert ("pay_flagged" in [issue.code for issue in reading.issues]) is bool(flags)
+    told = [one for one in reading.evidence if one.field == "salary_kind"]
+    assert bool(told) is bool(flags)
+
+
+def test_base_pay_beside_on_target_earnings_of_the_fields_is_the_headline():
+    text = f"Base salary: $100,000 - $130,000 a year. {OTE}"
+    values = pay(job(USD_YEAR, description=text, country="US")).values
+    assert (values["salary_kind"], values["salary_min"]) == (PayKind.BASE, 100_000)
+
+
 PLN = PayField("18000", "24000", "PLN", "monthly")
 
 

@@ -133,9 +133,9 @@ def test_pay_that_was_not_read_is_counted_with_the_rest(payband, tmp_path):
 
 
 def test_rows_newer_than_the_rates_are_told_with_the_way_out(payband, tmp_path):
-    lines = ["title,salary,posted", "ML Engineer,€60k - €70k,2039-05-05"]
+    lines = ["title,salary,fetched_at", "ML Engineer,€60k - €70k,2039-05-05"]
     (tmp_path / "in.csv").write_text("\n".join([*lines, "ML Engineer,$120k - $130k,2039-05-05"]))
-    told = payband("clean", "in.csv", "-o", "out.csv", "--as-of", "2039-05-06").stderr
+    told = payband("clean", "in.csv", "-o", "out.csv").stderr
     [line] = no_dollars(told)
     assert line.startswith("no US dollars in 1 row: newer than the exchange rates, which end on 2")
     assert "payband fx update" in line
@@ -205,3 +205,43 @@ def test_a_csv_for_excel(payband, table):
         assert (table / name).read_bytes().startswith(b"\xef\xbb\xbf")
     payband("clean", "jobs.csv", "-o", "plain.csv")
     assert (table / "plain.csv").read_bytes().startswith(b"posting_id,")
+
+
+@pytest.mark.parametrize("output", ["out.csv", "out.jsonl"])
+def test_a_table_without_rows_replaces_rows_only_if_told(payband, table, output):
+    payband("clean", "jobs.csv", "-o", output, "--issues", "issues.csv")
+    before = (table / output).read_bytes()
+    (table / "none.csv").write_text(TABLE.splitlines()[0] + "\n", encoding="utf-8")
+    held = payband("clean", "none.csv", "-o", output, code=4)
+    assert f"{output} is unchanged" in held.stderr
+    assert (table / output).read_bytes() == before
+    payband("clean", "none.csv", "-o", "new.csv")
+    payband("clean", "none.csv", "-o", "new.csv")
+    payband("clean", "none.csv", "-o", "other.csv", "--issues", "issues.csv", code=4)
+    payband("clean", "none.csv", "-o", output, "--force")
+    assert len((table / output).read_bytes()) < len(before)
+
+
+def test_a_cleaned_row_is_explained_from_its_file(payband, table):
+    payband("clean", "jobs.csv", "-o", "out.csv")
+    sound, bogus = rows(table / "out.csv")
+    told = json.loads(
+        payband("explain", bogus["posting_id"], "--export", "out.csv", "--json").stdout
+    )
+    assert told["received"]["salary_text"] == "\u20ac1111111"
+    assert told["posting"]["salary_status"] == "flagged"
+    assert [row["rule"].split(":")[0] for row in told["evidence"]] == bogus["flags"].split("; ")
+    assert told["in statistics"].startswith("no: pay is flagged")
+    assert told["evidence"][0]["read from"] == "\u20ac1111111"
+    said = payband("explain", sound["posting_id"], "--export", "out.csv").stdout
+    assert "\u20ac60k - \u20ac70k" in said
+    assert "In statistics: yes" in said
+    payband("explain", "0" * 16, "--export", "out.csv", code=2)
+    payband("explain", "0" * 16, "--export", "jobs.csv", code=2)
+    payband("explain", sound["posting_id"], "--export", "out.csv", "--city", "Bern", code=2)
+
+
+def test_a_table_was_collected_on_no_day_of_the_future(payband, table):
+    refused = payband("clean", "jobs.csv", "-o", "out.csv", "--as-of", "2099-01-01", code=2)
+    assert "2099-01-01 is in the future; today is 20" in refused.stderr
+    assert not (table / "out.csv").exists()

@@ -117,6 +117,18 @@ def test_a_frame_gives_the_same(filters, wanted):
 @every_row(
     "filters, says",
     [
+        *(
+            (Filters(city=(word,)), f"{word!r}; it is a {what}")
+            for word, what in (
+                ("California", "region of United States; there is no search word for regions"),
+                (
+                    "texas",
+                    "region of United States; there is no search word for regions: --country",
+                ),
+                ("Bayern", "region of Germany; there is no search word for regions: --country DE"),
+                ("Germany", "country: --country DE"),
+            )
+        ),
         (Filters(city=("Munihc",)), "in a city called 'Munihc'; did you mean 'Munich'?"),
         (
             Filters(company=("Quilmere",)),

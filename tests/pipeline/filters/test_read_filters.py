@@ -92,7 +92,11 @@ def test_a_word_that_stands_for_another_is_told():
 
 @every_row(
     "text, dollars",
-    [("120000", 120_000), ("120k", 120_000), ("$1.2M", 1_200_000), ("120,000 USD", 120_000)],
+    [
+        *(("120000", 120_000), ("120k", 120_000), ("$1.2M", 1_200_000), ("120,000 USD", 120_000)),
+        *(("150.000", 150_000), ("150 000", 150_000), ("1.200.000", 1_200_000), ("0", 0)),
+        *(("150,5k", 150_500), ("150.000,50", Decimal("150000.50")), ("150000.0", 150_000)),
+    ],
 )
 def test_amounts_are_dollars(text, dollars):
     assert read_filters(min_pay=text).min_pay == dollars
@@ -102,6 +106,20 @@ def test_amounts_are_dollars(text, dollars):
 def test_no_amount_is_told(text):
     with pytest.raises(UsageError, match="is no amount"):
         read_filters(min_pay=text)
+
+
+@every_row(
+    "text, words",
+    [
+        ("150", "'150' is 150 US dollars a year? write 150k"),
+        ("55.5", "'55.5' is 55.5 US dollars a year? write 120k"),
+        ("1.200k", "'1.200k' is 1,200,000 or 1,200.000; write all digits: 1200000"),
+    ],
+)
+def test_amounts_of_no_year_are_asked_about(text, words):
+    with pytest.raises(UsageError) as error:
+        read_filters(min_pay=text)
+    assert words in str(error.value)
 
 
 def test_filters_say_what_they_are_in_words():

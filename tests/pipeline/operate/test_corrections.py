@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from models.raw import RawPosting
 from models.tables import issue, job_posting, posting_life
-from pipeline.clean.correction_values import STAGE_OF
+from pipeline.clean.correction_values import STAGE_OF, stored_text
 from pipeline.clean.stages import STAGES
 from pipeline.cli.main import cli
 from pipeline.config import Settings
@@ -171,13 +171,21 @@ def test_all_corrections_or_none(settings, engine):
     assert list_corrections(engine) == []
 
 
+def test_amounts_are_stored_with_all_digits():
+    for written in ("120k", "120,000", "120 000", "0.12m", "120000"):
+        assert stored_text("salary_min", written) == "120000"
+    assert stored_text("salary_min", "45,5") == "45.5"
+    assert stored_text("salary_min", "") == ""
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
         ("salry_max", "1", "did you mean 'salary_max'"),
         ("annual_max", "1", "is made from other columns"),
-        ("salary_max", "many", "salary_max is an amount such as 120000 or 45.5, not 'many'"),
+        ("salary_max", "many", "salary_max is an amount such as 120000, 120k or 45.5, not 'many'"),
         ("salary_max", "-1", "is an amount"),
+        ("salary_max", "120.000", "salary_max: '120.000' is 120000 or 120; write one of them"),
         ("salary_max", "nan", "is an amount"),
         ("salary_currency", "euro", "is an ISO 4217 code"),
         ("salary_period", "years", "did you mean 'year'"),

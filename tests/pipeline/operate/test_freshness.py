@@ -52,6 +52,13 @@ def test_status_exits_with_4_where_nothing_was_delivered(payband, migrated_file,
     assert payband("status", "--max-age", "soon", code=2).stderr.startswith("payband: 'soon'")
 
 
+def test_a_quiet_status_of_the_sample_is_one_line_too(payband, migrated_file, tmp_path):
+    (tmp_path / "data/sample").mkdir(parents=True)
+    shutil.copy(migrated_file, tmp_path / "data/sample/payband.db")
+    alarm = payband("status", "--sample", "--max-age", "36h", "--quiet", code=4)
+    assert len(alarm.stderr.splitlines()) == 1
+
+
 def test_a_quiet_status_prints_the_alarm_alone(payband, migrated_file, tmp_path):
     (tmp_path / "data").mkdir()
     file = shutil.copy(migrated_file, tmp_path / "data/payband.db")

@@ -12,6 +12,7 @@ from pipeline.clock import MADE, now
 from pipeline.config import Settings
 from pipeline.errors import InputError, UsageError
 from pipeline.operate.crawls import source_selection as choice
+from pipeline.operate.crawls.boards import list_name
 from pipeline.operate.crawls.source_selection import selection
 from pipeline.operate.run_request import RunRequest
 from pipeline.store.db.database import open_store
@@ -79,6 +80,14 @@ def test_a_source_without_a_board_is_left_out_and_said(engine, settings):
     everything = selection(settings, RunRequest())(engine)
     assert {"greenhouse", "lever", "himalayas"} <= set(everything.sources)
     assert "ashby" in everything.unasked
+
+
+def test_the_list_of_boards_is_only_yours_if_you_have_one(settings):
+    shipped = settings.model_copy(update={"boards": None})
+    assert list_name(settings) == "your boards file"
+    assert list_name(shipped) == "Payband's list of boards"
+    with pytest.raises(UsageError, match="Payband's list of boards has no antropic"):
+        selection(shipped, RunRequest(("greenhouse",), boards="antropic"))
 
 
 def test_a_board_is_taken_from_each_source_that_has_it(engine, settings):

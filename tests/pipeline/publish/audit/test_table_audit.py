@@ -2,11 +2,15 @@
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
 
+from models.posting import JobPosting
+from models.vocab import Origin, Period
 from pipeline.operate.tables.audit import audit_table
 from pipeline.publish.audit.audit_json import audit_record
+from pipeline.publish.audit.audit_row import pay_words
 from pipeline.publish.audit.page import amount, move, render, share, write_audit
 from pipeline.publish.audit.summary import summary
 
@@ -71,6 +75,34 @@ def test_medians_before_and_after(tmp_path):
     assert (whole.country, whole.role, whole.rows_before, whole.rows_after) == ("US", "", 9, 7)
     assert (whole.before, whole.after) == (104_000, 103_000)
     assert whole.change == pytest.approx(-1 / 104)
+
+
+def test_pay_with_one_end_moves_no_median(tmp_path):
+    both = "".join(
+        f'{n},Data Engineer,Firm {n},"Austin, TX","${100 + n},000 a year"\n' for n in range(7)
+    )
+    one = "".join(
+        f'o{n},Data Engineer,Open {n},"Austin, TX","up to $300,000 a year"\n' for n in range(5)
+    )
+    path = tmp_path / "jobs.csv"
+    path.write_text("id,title,company,location,salary\n" + both + one)
+    found = audit_table(path)
+    whole = found.moves[0]
+    assert (whole.rows_before, whole.rows_after, whole.change) == (7, 7, 0)
+    assert "Pay with one end (“up to 90,000”) has no middle and is in neither." in render(found)
+
+
+def test_pay_by_the_hour_is_an_hour():
+    posting = JobPosting(
+        posting_id="0" * 16,
+        source="a",
+        source_key="1",
+        salary_min=Decimal(50),
+        salary_currency="USD",
+        salary_period=Period.HOUR,
+        salary_origin=Origin.STRUCTURED,
+    )
+    assert pay_words(posting) == "50 USD an hour"
 
 
 def test_the_page_needs_nothing_else_and_escapes(found, tmp_path):

@@ -165,10 +165,27 @@ def test_an_id_is_read_as_it_was_made():
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("country=Germany", "country=DE"),
+        ("country=deutschland", "country=DE"),
+        ("country=de,AUT", "country=DE,AT"),
+        ("role=data engineer", "role=Data%20Engineer"),
+        ("level=Senior/workplace=On-site", "level=senior/workplace=onsite"),
+        ("currency=usd", "currency=USD"),
+    ],
+)
+def test_an_id_may_have_names_in_any_spelling(written, meant):
+    found = cell_id(f"pay/year/{written}")
+    assert found.id == f"pay/year/{meant}"
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("compare/ratio/first=a/second=b", "the id must begin with pay/, offer/ or histogram/"),
         ("pay/year/land=US", "cells have no land"),
+        ("pay/year/country=Germny", "did you mean 'Germany'"),
         ("pay/year/role=Data%20Scientst", "did you mean 'Data Scientist'"),
         ("pay/year/level=snior", "did you mean 'senior'"),
         ("pay/year/country=US/workplace=hybrid,remot", "did you mean 'remote'"),

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from models.tables import job_posting, posting_life
-from pipeline.errors import InputError, PaybandError
+from pipeline.errors import InputError, PaybandError, UsageError
 from pipeline.publish.export.export import export
 from pipeline.publish.report.job_source import exported_jobs, stored_jobs
 from pipeline.publish.report.published import read_feed
@@ -126,6 +126,23 @@ def test_an_export_that_lacks_a_column_is_refused(tmp_path):
     (tmp_path / "e.jsonl").write_text("{")
     with pytest.raises(PaybandError, match=r"e\.jsonl: cannot be read as an export"):
         exported_jobs(tmp_path / "e.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("utf-8", "Data Engineer,Blåfjell Analyse\n"),
+        ("cp1252", "Data Engineer,Blåfjell Analyse\n"),
+        ("utf-8", ""),
+    ],
+)
+def test_a_table_that_is_no_export_is_to_be_cleaned(tmp_path, encoding, rows):
+    text = f"title,company\n{rows}"
+    (tmp_path / "jobspy.csv").write_bytes(text.encode(encoding))
+    with pytest.raises(UsageError) as error:
+        exported_jobs(tmp_path / "jobspy.csv")
+    for words in ("jobspy.csv: is no export of Payband", "payband clean", "-o cleaned.csv"):
+        assert words in str(error.value)
 
 
 def revisions(engine, feed, tmp_path):
