@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pipeline.archive.archive import Damage, read_archive
 from pipeline.archive.files import SUFFIXES
 from pipeline.archive.warc import Crawl, Exchange
+from pipeline.operate.crawls.archived_crawls import check_request
 
 REFUSED = 400
 """The first HTTP status that says that a site gave no page."""
@@ -15,7 +16,8 @@ def nothing_to_replay(replay: Path) -> str:
     """Return why an archive or a run's folder has nothing to replay; "" where it has something.
 
     That is a folder with logs alone, as a replay leaves it, and a whole archive in which no site
-    gave a page: the run was offline, or blocked. Raises InputError for what is no archive.
+    gave a page: the run was offline, or blocked. Raises InputError for what is no archive, and
+    UsageError for a request that no crawl has written.
     """
     if replay.is_dir():
         names = [file.name for file in replay.rglob("*") if file.is_file()]
@@ -38,7 +40,9 @@ def _is_vain(replay: Path) -> bool:
     for item in read_archive(replay):
         if _needed(item):
             return False
-        crawls += isinstance(item, Crawl)
+        if isinstance(item, Crawl):
+            check_request(item, str(replay))
+            crawls += 1
     return crawls > 0
 
 
