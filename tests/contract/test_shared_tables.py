@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import UsageError
 from pipeline.operate.tables.audit import audit_table
 from pipeline.operate.tables.clean_table import clean_table
 from pipeline.publish.audit.audit_json import audit_record
@@ -82,5 +83,12 @@ def test_the_bogus_pay_of_real_postings_is_named(tmp_path):
     json.dumps(record)
 
 
-def test_the_exact_duplicates_of_the_survey_are_counted():
-    assert audit_table(SURVEY).repeats.identical == 601  # what pandas' duplicated() counts
+def test_a_survey_is_no_table_of_postings():
+    with pytest.raises(UsageError, match="use `payband survey import"):
+        audit_table(SURVEY)
+
+
+def test_the_exact_duplicates_of_a_real_table_are_counted(tmp_path):
+    table = tmp_path / "years.csv"
+    table.write_bytes(SURVEY.read_bytes().replace(b"work_year", b"year_of_work", 1))
+    assert audit_table(table).repeats.identical == 601  # what pandas' duplicated() counts
