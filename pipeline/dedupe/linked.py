@@ -19,11 +19,18 @@ Pairs = NDArray[np.int64]
 """Two rows of numbers: keys and rows, or rows and other rows."""
 ROW_BITS = 31
 """Bits of a row number: a table has at most 2 billion rows."""
+LOWEST, VALUES = -(1 << 63), 1 << 64
+"""The lowest key, and how many there can be."""
 
 
 def id_and_keys(posting: Keyed) -> IdAndKeys:
     """Return the posting_id and the blocking keys of a posting."""
     return posting[0].print.posting_id, posting[1]
+
+
+def key_bounds(ranges: int) -> list[int]:
+    """Return where each of as many equal ranges of keys begins, and where the last one ends."""
+    return [LOWEST + VALUES * n // ranges for n in range(ranges + 1)]
 
 
 def keys_and_rows(postings: Iterable[IdAndKeys], first: int) -> Pairs:

@@ -26,6 +26,7 @@ from pipeline.dedupe.linked import (
     Pairs,
     components,
     id_and_keys,
+    key_bounds,
     keys_and_rows,
     links,
     shares,
@@ -39,8 +40,6 @@ ROWS_A_SHARE = 10_000
 """Linked postings that are compared together, or a few more."""
 TOGETHER = 5_000
 """Postings that are written at once."""
-LOWEST, VALUES = -(1 << 63), 1 << 64
-"""The lowest key, and how many there can be."""
 Told = Callable[[int, int], None]
 """Takes how much is done, and out of how much."""
 
@@ -102,7 +101,7 @@ def _components(postings: Iterable[IdAndKeys], ranges: int) -> Numbers:
 
 def _write_keys(files: Sequence[BinaryIO], pairs: Pairs) -> None:
     """Write keys, which are sorted, and their rows to the file of each range."""
-    bounds = [LOWEST + VALUES * n // len(files) for n in range(1, len(files))]
+    bounds = key_bounds(len(files))[1:-1]
     cuts = np.searchsorted(pairs[0], np.array(bounds, dtype=np.int64))
     for file, part in zip(files, np.split(pairs, cuts, axis=1), strict=True):
         file.write(part.T.tobytes())

@@ -24,6 +24,7 @@ from pipeline.dedupe.linked import (
     Pairs,
     components,
     id_and_keys,
+    key_bounds,
     keys_and_rows,
     links,
     shares,
@@ -34,8 +35,6 @@ ROWS_A_RANGE = 50_000
 """Rows of the table for each range of keys: some 20 MB of keys."""
 ROWS_A_SHARE = 5_000
 """Linked rows that one task compares, or a few more."""
-LOWEST, VALUES = -(1 << 63), 1 << 64
-"""The lowest key, and how many there can be."""
 
 
 class TaskMap(Protocol):
@@ -89,7 +88,7 @@ def write_keys(folder: PartFolder, number: int, first: int) -> None:
 
 def linked_rows(folder: PartFolder, parts: int, number: int, ranges: int) -> Pairs:
     """Return the links of rows that share a key in one of several ranges of keys."""
-    begin, end = (LOWEST + VALUES * n // ranges for n in (number, number + 1))
+    begin, end = key_bounds(ranges)[number : number + 2]
     return links(np.concatenate([_range(folder, n, begin, end) for n in range(parts)], axis=1))
 
 

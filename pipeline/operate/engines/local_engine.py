@@ -1,7 +1,7 @@
 """The engine of one machine: processes beside this one, and a file for what is done."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -39,7 +39,7 @@ class LocalEngine:
     def done(self, task: TableWork) -> Iterator[DoneRows]:
         """Do the work on a table, see `Engine`."""
         kept = _kept_file(task)
-        with SpillFile[Keyed](kept, task.key) as spill:
+        with closing(SpillFile[Keyed](kept, task.key)) as spill:
             resumed = spill.count
             for batch in self._batches(task, resumed):
                 spill.add([keyed for keyed, _ in batch], [row for _, row in batch])

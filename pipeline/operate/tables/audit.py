@@ -1,6 +1,7 @@
 """Audit a user's table (`payband audit TABLE`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -80,7 +81,7 @@ def _of_fitting(
     from pipeline.operate.tables.fitting_rows import fitting_numbers  # noqa: PLC0415  # pandas: 1 s
 
     numbers = fitting_numbers(rows(), filters)
-    with SpillFile[Keyed]() as fitted:
+    with closing(SpillFile[Keyed]()) as fitted:
         for number, one in enumerate(rows(), 1):
             if number in numbers:
                 fitted.add([(one.known, one.keys)], [audit_row(number, one)])

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -157,7 +158,7 @@ def _write(
     """Write the rows and count them; rows of an export have the pay that the export says."""
     jobs = done.jobs()
     marks, lends = JobMarks(jobs), read.reader.own is None
-    with LentPay(done.rows() if lends else (), jobs if lends else {}, made) as lent:
+    with closing(LentPay(done.rows() if lends else (), jobs if lends else {}, made)) as lent:
         rows = enumerate(counts.counted(named_duplicates(done.rows(), marks)), 1)
         written = made.write((lent.placed(n, row, first) for n, (row, first) in rows), output)
     counts.repeats, counts.lent = marks.repeats, lent.count

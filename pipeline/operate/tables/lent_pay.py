@@ -6,8 +6,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from io import BytesIO
-from types import TracebackType
-from typing import Self
 
 from models.own_pickle import OwnUnpickler
 from models.same import SameJob
@@ -30,7 +28,7 @@ class LentPay:
         self, rows: Iterable[FinishedRow], jobs: Mapping[str, SameJob], output: RowOutput
     ) -> None:
         self.count = 0
-        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by __exit__
+        self._file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # `close` closes it
         self._numbers, self._offsets = array("Q"), array("Q")
         choice = PayChoice(jobs)
         for number, row in enumerate(rows, 1):
@@ -38,15 +36,8 @@ class LentPay:
                 self._add(number, row.posting_id, output.pay(row.cells))
         self._choice = choice.done()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file; a temporary one is gone."""
         self._file.close()
 
     def placed(self, number: int, row: FinishedRow, duplicate_of: str | None) -> PlacedRow:

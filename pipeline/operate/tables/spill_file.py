@@ -8,8 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
-from typing import Any, BinaryIO, Generic, Self, TypeVar
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from models.own_pickle import OwnUnpickler
 
@@ -35,22 +34,15 @@ class SpillFile(Generic[Item]):
     def __init__(self, path: Path | None = None, key: str = "") -> None:
         self._path = path
         kept = _kept(path) if path is not None else None
-        self._file: BinaryIO = kept or tempfile.TemporaryFile()  # noqa: SIM115  # closed by __exit__
+        self._file: BinaryIO = kept or tempfile.TemporaryFile()  # noqa: SIM115  # `close` closes it
         self.is_kept = kept is not None
         self._batches = self.count = 0
         self._in_memory: list[_Batch] | None = None if self.is_kept else []
         self._key = key
         self._begin = self._find_begin()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the file; a temporary one is gone."""
         self._file.close()
 
     def add(self, batch: Sequence[Item], beside: Sequence[Any] = ()) -> None:

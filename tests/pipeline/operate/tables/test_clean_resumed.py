@@ -2,6 +2,7 @@
 
 import os
 import pickle
+from contextlib import closing
 
 import pytest
 
@@ -99,12 +100,12 @@ def test_a_file_of_somebody_else_runs_no_code(tmp_path):
     path = tmp_path / "kept"
     path.write_bytes(b"key\n" + pickle.dumps([Evil()]))
     path.chmod(0o600)
-    with SpillFile[str](path, "key") as spill:
+    with closing(SpillFile[str](path, "key")) as spill:
         assert spill.count == 0
     assert not (tmp_path / "evil").exists()
     path.write_bytes(b"key\n" + pickle.dumps(["a"]))
     path.chmod(0o644)  # others could have written it
-    with SpillFile[str](path, "key") as spill:
+    with closing(SpillFile[str](path, "key")) as spill:
         assert (spill.count, spill.is_kept) == (0, False)
 
 

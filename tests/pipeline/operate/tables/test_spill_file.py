@@ -2,6 +2,7 @@
 
 import io
 import pickle
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +23,7 @@ def again(record):
 @pytest.mark.parametrize("short", [0, 5, 100])
 def test_items_come_back_in_their_order_however_often(monkeypatch, short):
     monkeypatch.setattr(spill_file, "SHORT", short)
-    with SpillFile[int]() as spill:
+    with closing(SpillFile[int]()) as spill:
         for at in range(0, 12, 3):
             spill.add([at, at + 1, at + 2])
         assert spill.count == 12
@@ -31,7 +32,7 @@ def test_items_come_back_in_their_order_however_often(monkeypatch, short):
 
 def test_few_items_need_no_file(monkeypatch):
     monkeypatch.setattr(spill_file, "SHORT", 3)
-    with SpillFile[int]() as spill:
+    with closing(SpillFile[int]()) as spill:
         spill.add([1, 2, 3])
         assert spill._file.tell() == 1
         spill.add([4])
