@@ -27,3 +27,5 @@ HIRAGANA = re.compile("[\u3041-\u309f]")
 IN_ONE_RUN = re.compile(f"[{UNSPACED}{THAI_TO_KHMER}]")
 """Matches a sign of a script that writes no spaces between words."""
 IS_CYRILLIC = re.compile(f"[{CYRILLIC}]")
+HAS_RUNS = re.compile(f"[{THAI_TO_KHMER}]")
+"""Finds a sign of those that join letters of several words in one run, as Thai does."""

@@ -46,7 +46,7 @@ def is_change(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.unknown and len(token.text) > _SHORT
+    return token.unknown and not token.has("offer") and len(token.text) > _SHORT
 
 
 def _sentence(tokens: Sequence[Token], span: Span) -> Iterator[Token]:

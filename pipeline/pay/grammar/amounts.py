@@ -86,6 +86,8 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
     if scale.factor is None:
         scale = read_scale(tokens, last, before, indian=indian)
         last = scale.last
+    elif last > scale.last and tokens[last].how("currency") == "ten":
+        scale = scale._replace(factor=scale.factor * Decimal(tokens[last].value("scale")))
     plus = False
     if scale.factor is None and last == at and at + 1 < len(tokens) and tokens[at + 1].text == "+":
         beyond = read_scale(tokens, at + 1, before, indian=indian)

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job, is_subject
+from pipeline.pay.grammar.verbs import is_given
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
+from pipeline.text.scripts import HAS_CJK
 
 _REACH = 40
 _PARTS = frozenset({"-", ":", "(", ",", "|", "/"})
 _FEW = 1  # words between `you` and what is paid: `you receive between`
+_FEW_GIVEN = 2  # the name of a job before `günlük 2.000 TL veriyoruz`
 _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
@@ -40,7 +43,7 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
             return near > _FEW
         unknown += token.unknown
         near += _is_thing(token) and token.text not in _AUXILIARIES
-    return unknown > 0
+    return near > _FEW_GIVEN if unknown and is_given(tokens, span) else unknown > 0
 
 
 def is_of_something(tokens: Sequence[Token], span: Span) -> bool:
@@ -126,7 +129,13 @@ def _clause(tokens: Sequence[Token], span: Span) -> Iterator[int]:
     """Yield the places of the tokens of the clause before a band, the nearest first."""
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        parts = token.text in _PARTS and tokens[at].end < tokens[at + 1].start
+        parts = token.text in _PARTS and _is_apart(tokens, at)
         if token.ends or parts or token.has("currency"):
             return
         yield at
+
+
+def _is_apart(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a space follows a mark, or a sign of a script without spaces."""
+    after = tokens[at + 1]
+    return tokens[at].end < after.start or HAS_CJK.match(after.text) is not None

@@ -145,6 +145,8 @@ def _as_pay(token: Token) -> Token:
 def _without_figure(token: Token) -> Token:
     if token.number is None:
         return token
+    if not token.text[0].isdecimal():
+        return token  # a figure in words is part of the shape
     masked = Number(token.number.written, token.number.writing, masked=True)
     return Token._make((*token[:4], masked, *token[5:]))
 
@@ -206,5 +208,7 @@ def _quote(folded: str, tokens: Sequence[Token], spans: Sequence[Span], at: int)
 
 def _filled(amount: Amount, folded: str, tokens: Sequence[Token]) -> Amount:
     token = tokens[amount.at]
+    if not token.text[0].isdecimal():
+        return amount
     number = Number(folded[token.start : token.end], amount.number.writing)
     return Amount._make((*amount[:3], number, *amount[4:]))

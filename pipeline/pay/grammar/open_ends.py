@@ -70,10 +70,18 @@ def suffix(
 
     `right` is the next amount.
     """
-    at = amount.last + 1
-    if at >= len(tokens):
-        return None, amount.last
-    token = tokens[at]
+    own, at = tokens[amount.last], amount.last + 1
+    if own.has("currency") and (own.has("above") or own.has("below")):
+        return Shape.FROM if own.has("above") else Shape.UPTO, amount.last  # `теңгеден`
+    return _open_after(tokens, at, right) or (None, amount.last)
+
+
+def _open_after(
+    tokens: Sequence[Token], at: int, right: Amount | None
+) -> tuple[Shape | None, int] | None:
+    token = tokens[at] if at < len(tokens) else None
+    if token is None:
+        return None
     if token.has("above") and stays_open(tokens, at, right):
         return Shape.FROM, at
     if token.has("below"):
@@ -82,7 +90,7 @@ def suffix(
         return Shape.FROM, at
     if token.text == "-" and at + 1 < len(tokens) and tokens[at + 1].text == "plus":
         return Shape.FROM, at + 1  # `$100,000-plus`
-    return None, amount.last
+    return None
 
 
 def stays_open(tokens: Sequence[Token], at: int, right: Amount | None) -> bool:

@@ -43,6 +43,7 @@ _NO_THING = frozenset({"this", "new", "direct", "the", "each", "a", "our", "we",
 _TELLING = _PAY | _CHARGES | _TIMES | _RENT | _OF | {"for", "을", "를"}
 _SUBJECT = 2  # tokens before `paid` in `Chefs are paid`
 _NEXT = 2
+_PAIR = 2  # a genitive and what it links
 _TEXT = attrgetter("text")
 
 
@@ -83,8 +84,9 @@ def is_price(tokens: Sequence[Token], span: Span) -> bool:
     """
     if not span.first or not HAS_CJK.search(tokens[span.first - 1].text):
         return False
-    after = [t.text for t in tokens[span.last + 1 : span.last + 5]]
-    after = after[1:] if after[:1] and after[0] in _LIMITS else after
+    near = tokens[span.last + 1 : span.last + 5]
+    near = near[1:] if near and near[0].text in _LIMITS else near
+    after = [t.text for t in near]
     priced = tokens[span.first - 1].text in _TIMES
     from_it = after[:1] == ["から"] or span.shape is Shape.FROM
     after = after[1:] if after[:1] == ["から"] else after
@@ -92,7 +94,9 @@ def is_price(tokens: Sequence[Token], span: Span) -> bool:
         return True
     if priced and from_it and "".join(after).startswith(_USED):
         return True
-    return len(after) > 1 and after[0] in _OF and after[1][0] not in _OF_PAY
+    if len(after) < _PAIR or after[0] not in _OF:
+        return False
+    return not (near[-len(after) + 1].has("pay") or after[1][0] in _OF_PAY)
 
 
 def _is_of_managed(tokens: Sequence[Token], span: Span) -> bool:

@@ -94,7 +94,9 @@ def _is_connection(
     if _is_number_of(left, right):
         return False
     if not words:
-        return not between and _adjacent(left, right)
+        own = tokens[left.last]
+        declined = own.has("currency") and own.has("range")  # `3 mln so'mdan 5 mln so'mgacha`
+        return not between and (declined or _adjacent(left, right))
     if [t.text for t in words] == ["/"]:
         return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):

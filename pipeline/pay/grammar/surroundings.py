@@ -90,13 +90,19 @@ def _look_after(
             setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
-        elif not _take(token, setting, apart=apart) and token.text not in _PASSED_AFTER:
+        elif not (_take(token, setting, apart=apart) or _is_passed(token)):
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
                 _take_listed(tokens, at + 1, stop, setting)
                 return
         plus = plus or token.text in ("+", "plus")
         apart = apart or token.text == "," or opens_remark(tokens, at)
+
+
+def _is_passed(token: Token) -> bool:
+    """Return whether a band may reach beyond a word: `sabit` in `950 AZN sabit maaş`."""
+    offer = token.has("offer") and token.how("offer") != "strong" and not token.has("boast")
+    return token.text in _PASSED_AFTER or offer
 
 
 def _take_listed(tokens: Sequence[Token], at: int, stop: int, setting: Modifiers) -> None:
@@ -186,7 +192,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text in _ITEM_ENDS:
             comma = True
-        elif not (token.text in _PASSED_BEFORE or _is_opening(token)):
+        elif not (token.text in _PASSED_BEFORE or _is_opening(token) or token.has("ours")):
             words += 1
 
 

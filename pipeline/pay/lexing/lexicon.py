@@ -1,10 +1,11 @@
 """Match the words of pay from the pay_*.csv rules: whole words, the longest phrase first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.caches import cached_file
-from pipeline.pay.lexing.lexemes import Lexeme, fold, split
+from pipeline.pay.lexing.lexemes import NO_MARK, Lexeme, fold, split
 from pipeline.rules.rows.pay import CurrencyRule
 from pipeline.rules.rows.pay_words import (
     KindWord,
@@ -16,6 +17,7 @@ from pipeline.rules.rows.pay_words import (
 )
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold as without_accents
+from pipeline.text.scripts import HAS_RUNS
 
 WORD_ROWS: tuple[type[PayWord], ...] = (PeriodWord, ScaleWord, RangeWord, KindWord, NoiseWord)
 """The row classes of the files of words. Of two rows for one use, the first counts."""
@@ -31,12 +33,13 @@ class Use:
 
 
 Roles = Mapping[str, Use]
-_SCALES = {"thousand": "1000", "million": "1000000"}
+_SCALES = {"thousand": "1000", "million": "1000000", "ten": "10"}
 _SHORTEST_COMPOUND = 8
 # roles of words that people type without accents too: `/ luna`, `miesiecznie`
 _TYPED_PLAIN = frozenset({"period", "pay", "fact", "scale"})
 _LONG_ENOUGH = 6  # shorter words are words of other languages: denne, place
 NO_ROLES: Roles = {}
+_NOT_INSIDE = "(?<![\u0e40-\u0e44\u0ec0-\u0ec4])"  # vowels that stand before their letter
 
 
 class Node:
@@ -64,6 +67,7 @@ class Lexicon:
             self._add(phrase, role, use)
         for mark in read_rules(CurrencyRule):
             self._add_currency(mark)
+        self._in_runs = _in_runs(self.phrases())
 
     def match(self, pieces: Sequence[Lexeme], at: int) -> tuple[int, Roles]:
         """Return (pieces in the longest phrase at `at`, its roles); (0, {}) if none matches."""
@@ -77,6 +81,14 @@ class Lexicon:
         if taken or len(pieces[at].text) < _SHORTEST_COMPOUND:
             return taken, roles
         return self._compound(pieces[at].text)
+
+    def cut(self, pieces: Iterable[Lexeme]) -> Iterator[Lexeme]:
+        """Yield the pieces, with the words of pay cut out of runs of letters without spaces."""
+        for piece in pieces:
+            if HAS_RUNS.match(piece.text):
+                yield from _cut(self._in_runs, piece)
+            else:
+                yield piece
 
     def phrases(self, *roles: str) -> Iterator[tuple[str, ...]]:
         """Yield the pieces of each phrase that has one of the roles; of all if none is given."""
@@ -126,6 +138,32 @@ def _is_tight(roles: Roles) -> bool:
 
 def _is_loose(pieces: Sequence[Lexeme], first: int, end: int) -> bool:
     return any(pieces[n].end != pieces[n + 1].start for n in range(first, end - 1))
+
+
+def _in_runs(phrases: Iterable[tuple[str, ...]]) -> re.Pattern[str]:
+    """Return what finds words of Thai, Lao, Burmese and Khmer, the longest first.
+
+    A word that is a phrase with a mark (`/วัน`) is found at the beginning of a run only.
+    """
+    words, parts = set[str](), set[str]()
+    for phrase in phrases:
+        found = words if len(phrase) == 1 else parts
+        found.update(word for word in phrase if HAS_RUNS.match(word))
+    anywhere, first = (
+        "|".join(sorted(map(re.escape, group), key=len, reverse=True)) for group in (words, parts)
+    )
+    return re.compile(f"{_NOT_INSIDE}(?:{anywhere}|^(?:{first})){NO_MARK}")
+
+
+def _cut(words: re.Pattern[str], run: Lexeme) -> Iterator[Lexeme]:
+    done = 0
+    for found in words.finditer(run.text):
+        for start, end in ((done, found.start()), found.span()):
+            if start < end:
+                yield Lexeme(run.text[start:end], run.start + start, run.start + end)
+        done = found.end()
+    if done < len(run.text):
+        yield Lexeme(run.text[done:], run.start + done, run.end)
 
 
 def _walk(node: Node, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Roles]]:

@@ -66,6 +66,11 @@ class Number:
         return digits[:end], digits[end:]
 
 
+def whole(value: int) -> Number:
+    """Return the number of a figure that is written in words."""
+    return Number(str(value), _PLAIN)
+
+
 _SEPARATORS = str.maketrans("", "", ",.' ")
 _PLAIN = Writing()
 

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from pipeline.pay.lexing.han_numbers import HAN_DIGITS, read_han
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
 from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
-from pipeline.pay.lexing.numbers import Number, read_number
+from pipeline.pay.lexing.numbers import Number, read_number, whole
+from pipeline.text.scripts import HAS_RUNS
 
 _BREAKS = frozenset(";|•·!?\n。●◦▪")
 _NO_WORDS_OF_PAY = {"duty", "besides", "average", "value", "offer", "supposed"}
@@ -54,8 +56,10 @@ def tokenize(text: str) -> list[Token]:
 
 def tokenize_folded(folded: str) -> list[Token]:
     """Return the tokens of a folded text in order."""
-    pieces = split(folded)
     book, tokens, at = lexicon(), list[Token](), 0
+    pieces = split(folded)
+    if not folded.isascii() and HAS_RUNS.search(folded):
+        pieces = list(book.cut(pieces))
     while at < len(pieces):
         taken, token = _token(book, folded, pieces, at)
         tokens.append(token)
@@ -75,6 +79,9 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
+    if not taken and text in HAN_DIGITS and (run := read_han(pieces, at))[0]:
+        end = pieces[at + run[0] - 1].end
+        return run[0], Token(folded[start:end], start, end, NO_ROLES, whole(run[1]), figure=True)
     if not taken and text[0].isdecimal():  # with an exponent: no text states pay like this
         return 1, Token(text, start, end, NO_ROLES, figure=True)
     ends = text in _BREAKS or (text == "." and _spaced(folded, end) and not _short(pieces, at))

@@ -30,10 +30,16 @@ _TITLE = 6  # tokens of the name of a job before its pay: `Senior data engineer 
 
 
 class Lead:
-    """The words that lead to the pay word at `at`, back to the start of its clause."""
+    """The words that lead to the pay word at `at`, back to the start of its clause.
 
-    def __init__(self, tokens: Sequence[Token], at: int, *, labelled: bool, cut: bool) -> None:
+    `given` means that a verb of this job follows the amount.
+    """
+
+    def __init__(
+        self, tokens: Sequence[Token], at: int, *, labelled: bool, cut: bool, given: bool = False
+    ) -> None:
         self.tokens, self.at, self.labelled, self.cut = tokens, at, labelled, cut
+        self.given = given
         self.words = self.signs = 0
         self.run, self.run_at = "", at
         self.adjective = self.closed = False
@@ -51,12 +57,12 @@ class Lead:
             own = own or is_ours(self.tokens, n) or is_this_job(token)
             if not own:
                 self._take(n)
-            if self.words > (FEW if own else _MANY):
+            if self.words > (FEW if own or self.given else _MANY):
                 return False
         else:
             if self.cut:
                 return own
-        return own or self._is_bare() or self._is_of_title()
+        return own or self.given or self._is_bare() or self._is_of_title()
 
     def _is_bare(self) -> bool:
         few = not self.words or (self.words == 1 and self.adjective)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.pay.grammar.brackets import is_of_share
 from pipeline.pay.grammar.payers import Payer, may_tell_payer, payer_of
 from pipeline.pay.grammar.spans import Span
+from pipeline.pay.grammar.verbs import is_given
 from pipeline.pay.lexing.tokens import Token
 from pipeline.pay.offers.lead import FEW, Lead
 from pipeline.pay.offers.words import (
@@ -71,7 +72,8 @@ def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
     if _is_of_other_amount(tokens, at, between):
         return False
     labelled = tokens[span.first - 1].text == ":"
-    lead = Lead(tokens, at, labelled=labelled, cut=place.cut)
+    given = is_given(tokens, span)
+    lead = Lead(tokens, at, labelled=labelled, cut=place.cut, given=given)
     if lead.is_offer():
         return True
     return place.capitals and not lead.closed and _is_heading(tokens, lead.at, place.text)

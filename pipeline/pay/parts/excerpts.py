@@ -6,10 +6,12 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
-from pipeline.pay.lexing.lexemes import lower, widened, words
+from pipeline.pay.lexing.han_numbers import STARTS
+from pipeline.pay.lexing.lexemes import fold, lower, split, words
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.parts.headings import tasks_above
 from pipeline.pay.parts.quotes import has_quotes, is_quoted
+from pipeline.text.scripts import HAS_RUNS
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
@@ -27,10 +29,11 @@ _POINTS_BACK = re.compile(
 # the next of several places or levels, right before its pay: `; Senior £30,000`
 _ITEM = re.compile(r"\s*[^\W\d_][\w.'&-]*(?: [\w(][\w.'&)-]*){0,4}:?\s*[$€£₹¥]?\s?\d")
 _HEADING = re.compile(r":\s*\n\s*")
-_FIGURE = re.compile(r"\d[\d.,' ]*")
+_FIGURE = re.compile(rf"\d[\d.,' ]*|{STARTS}")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
+_STOPS = "。\u0589\u06d4\u0964\u104b\u1362\u17d4"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
 _RANK = r"(?! (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
@@ -39,7 +42,7 @@ _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 _SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
     rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
-    rf"|[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
+    rf"|[{_ITEM_ENDS}{_STOPS}]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
@@ -131,8 +134,10 @@ def may_be_money(low: str, start: int, end: int) -> bool:
         return False
     first, last = max(start - _BEFORE, 0), end + _AFTER
     line, next_line = low.rfind("\n", first, start), low.find("\n", end, last)
-    near = words(low, max(first, line), next_line if next_line >= 0 else last)
-    return not _openers().isdisjoint(near)
+    near = fold(low[max(first, line, 0) : next_line if next_line >= 0 else last])
+    if not near.isascii() and HAS_RUNS.search(near):
+        return any(piece.text in _openers() for piece in lexicon().cut(split(near)))
+    return not _openers().isdisjoint(words(near, 0, len(near)))
 
 
 @cached_file
@@ -142,9 +147,9 @@ def _openers() -> frozenset[str]:
     openers = {phrase[0] for phrase in phrases if len(phrase) == 1}
     for phrase in phrases:
         telling = max(phrase, key=len)
-        if openers.isdisjoint(phrase) and len(telling) > 1:
+        if openers.isdisjoint(phrase) and (len(telling) > 1 or not telling.isascii()):
             openers.add(telling)
-    return frozenset(openers | {widened(opener) for opener in openers})
+    return frozenset(openers)
 
 
 def _reach_back(text: str, figure: int, done: int) -> int:

@@ -17,6 +17,7 @@ class MarkUse(Choice):
     SUFFIX = "suffix", "only if it touches the figure before it"
     THOUSAND = "thousand", "the mark also means thousands: `k€`"
     MILLION = "million", "the mark also means millions: `M Ft`"
+    TEN = "ten", "the mark means ten of the currency: a toman is ten rial"
 
 
 @dataclass(frozen=True, slots=True)
