@@ -62,8 +62,11 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
 
 def _take_own(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
     stated = [a.period for a in span.ends if a.period is not None]
+    name = tokens[span.first - 1] if span.first else None
     if stated:
         setting.period = stated[-1]
+    elif name is not None and name.how("period") == "before" and name.value("period"):
+        _take_unit(name, setting)
     inner = tokens[span.first : span.last + 1]
     setting.facts += [token.value("fact") for token in inner if token.has("fact")]
 

@@ -15,9 +15,9 @@ from pipeline.pay.offers.words import (
     is_word,
     parts_clauses,
 )
-from pipeline.text.scripts import HAS_CJK, HIRAGANA, IN_ONE_RUN
+from pipeline.text.scripts import HAS_CJK, HAS_RUNS, HIRAGANA, IN_ONE_RUN
 
-_PARTICLES = "의の的은는은は이가"
+_PARTICLES = "의の的은는은は이가岗崗"
 _KINDS = (("hangul", "\uac00"), ("han", "\u3400"), ("kana", "\u30a0"))
 _LONGEST = {"han": 2}  # Chinese signs of an adjective: `想定年収`
 _LONGEST_NAME = 10  # signs of the name of a job
@@ -91,9 +91,18 @@ class Lead:
             self._take_sign(n)
         elif is_word(token):
             self.words += 1
-            between = self.tokens[n + 1 : self.at + 1]
-            self.adjective = all(t.has("period") or is_pay_name(t) for t in between)
-            self.adjective = self.adjective and not is_verb_of_pay(self.tokens[self.at])
+            self.adjective = self._is_adjective(n)
+
+    def _is_adjective(self, n: int) -> bool:
+        """Return whether only words of pay stand between the word at `n` and the pay, or amount.
+
+        Thai and its neighbours place adjectives after their nouns.
+        """
+        name = self.tokens[self.at]
+        if is_verb_of_pay(name) or HAS_RUNS.match(self.tokens[n].text):
+            return False
+        between = self.tokens[n + 1 : self.at]
+        return all(t.has("period") or t.has("offer") or is_pay_name(t) for t in between)
 
     def _take_sign(self, n: int) -> None:
         """Take a sign of a script without spaces between words, or of Korean.

@@ -69,3 +69,22 @@ def test_a_lone_separator_keeps_its_other_reading():
 )
 def test_a_digit_that_counts_nothing_is_no_part_of_a_figure(text, values):
     assert figures(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("六千到八千元", [6_000, 8_000]),
+        ("二万二千", [22_000]),
+        ("三千五", [3_500]),
+        ("十二萬五", [125_000]),
+        ("十八元", [18]),
+        ("一百五十元", [150]),
+        ("两千零五十元", [2_050]),
+        ("一百人", []),
+        ("一个月", []),
+        ("六七千", []),
+    ],
+)
+def test_chinese_figures_in_words_are_read(text, values):
+    assert figures(text) == values
