@@ -166,7 +166,7 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a dash before an amount is the verb: `средний чек — 18 000 рублей`."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     russian = bool(at) and IS_CYRILLIC.match(tokens[at - 1].text) is not None
-    return russian and after is not None and after.figure
+    return russian and after is not None and (after.figure or after.has("period"))
 
 
 def _is_pay_name(token: Token) -> bool:

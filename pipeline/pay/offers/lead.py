@@ -102,7 +102,7 @@ class Lead:
         if is_verb_of_pay(name) or HAS_RUNS.match(self.tokens[n].text):
             return False
         between = self.tokens[n + 1 : self.at]
-        return all(t.has("period") or t.has("offer") or is_pay_name(t) for t in between)
+        return all(t.has("period") or is_pay_name(t) for t in between)
 
     def _take_sign(self, n: int) -> None:
         """Take a sign of a script without spaces between words, or of Korean.

@@ -1,7 +1,7 @@
 """Find the excerpts of a long text that may state pay: sentences with a figure of money."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from pipeline.pay.lexing.lexemes import fold, lower, split, words
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.parts.headings import tasks_above
 from pipeline.pay.parts.quotes import has_quotes, is_quoted
-from pipeline.text.scripts import HAS_RUNS
+from pipeline.text.scripts import HAS_CJK, HAS_RUNS
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
@@ -29,7 +29,8 @@ _POINTS_BACK = re.compile(
 # the next of several places or levels, right before its pay: `; Senior £30,000`
 _ITEM = re.compile(r"\s*[^\W\d_][\w.'&-]*(?: [\w(][\w.'&)-]*){0,4}:?\s*[$€£₹¥]?\s?\d")
 _HEADING = re.compile(r":\s*\n\s*")
-_FIGURE = re.compile(rf"\d[\d.,' ]*|{STARTS}")
+_FIGURE = re.compile(r"\d[\d.,' ]*")
+_HAN_FIGURE = re.compile(rf"{_FIGURE.pattern}|{STARTS}")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
@@ -77,7 +78,7 @@ def excerpts(text: str) -> Excerpts:
     text = _HEADING.sub(": ", text)
     low, quotes, is_in_tasks = lower(text), has_quotes(text), tasks_above(text)
     found, done, length = list[Excerpt](), 0, 0
-    for n, figure in enumerate(_FIGURE.finditer(text)):
+    for n, figure in enumerate(_figures(text)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Excerpts(tuple(found), more=True)
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
@@ -93,6 +94,12 @@ def excerpts(text: str) -> Excerpts:
         found.append(Excerpt(text[start:done], introduced, cut, tasks))
         length += done - start
     return Excerpts(tuple(found))
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """Yield the figures of a text, those in Chinese words, too."""
+    in_words = not text.isascii() and HAS_CJK.search(text)
+    return (_HAN_FIGURE if in_words else _FIGURE).finditer(text)
 
 
 def _is_cut(text: str, start: int, earliest: int) -> bool:
@@ -134,9 +141,11 @@ def may_be_money(low: str, start: int, end: int) -> bool:
         return False
     first, last = max(start - _BEFORE, 0), end + _AFTER
     line, next_line = low.rfind("\n", first, start), low.find("\n", end, last)
-    near = fold(low[max(first, line, 0) : next_line if next_line >= 0 else last])
-    if not near.isascii() and HAS_RUNS.search(near):
-        return any(piece.text in _openers() for piece in lexicon().cut(split(near)))
+    near = low[max(first, line, 0) : next_line if next_line >= 0 else last]
+    if not near.isascii():
+        near = fold(near)
+        if HAS_RUNS.search(near):
+            return any(piece.text in _openers() for piece in lexicon().cut(split(near)))
     return not _openers().isdisjoint(words(near, 0, len(near)))
 
 
