@@ -70,10 +70,10 @@ def suffix(
 
     `right` is the next amount.
     """
-    own, at = tokens[amount.last], amount.last + 1
-    if own.has("currency") and (own.has("above") or own.has("below")):
+    own = tokens[amount.last]
+    if len(own.roles) > 1 and own.has("currency") and (own.has("above") or own.has("below")):
         return Shape.FROM if own.has("above") else Shape.UPTO, amount.last  # `теңгеден`
-    return _open_after(tokens, at, right) or (None, amount.last)
+    return _open_after(tokens, amount.last + 1, right) or (None, amount.last)
 
 
 def _open_after(

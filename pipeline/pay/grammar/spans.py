@@ -94,9 +94,7 @@ def _is_connection(
     if _is_number_of(left, right):
         return False
     if not words:
-        own = tokens[left.last]
-        declined = own.has("currency") and own.has("range")  # `3 mln so'mdan 5 mln so'mgacha`
-        return not between and (declined or _adjacent(left, right))
+        return not between and (_is_declined(tokens[left.last]) or _adjacent(left, right))
     if [t.text for t in words] == ["/"]:
         return left.bare and right.scale is not None and left.last + 2 == right.first  # 40/50k
     if len(words) > 3 or not all(t.has("range") or t.has("upto") for t in words):
@@ -141,6 +139,11 @@ def _opened(tokens: Sequence[Token], at: int) -> bool:
 def _closed(tokens: Sequence[Token], last: int) -> bool:
     """Return whether `between` follows both ends, as in Hungarian: `… és 1 200 000 Ft között`."""
     return any(t.has("between") for t in tokens[last + 1 : last + 2])
+
+
+def _is_declined(token: Token) -> bool:
+    """Return whether a word of money also means `from`: `3 mln so'mdan 5 mln so'mgacha`."""
+    return token.has("currency") and token.has("range")
 
 
 def _adjacent(left: Amount, right: Amount) -> bool:

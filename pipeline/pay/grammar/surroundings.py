@@ -62,11 +62,10 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
 
 def _take_own(tokens: Sequence[Token], span: Span, setting: Modifiers) -> None:
     stated = [a.period for a in span.ends if a.period is not None]
-    name = tokens[span.first - 1] if span.first else None
     if stated:
         setting.period = stated[-1]
-    elif name is not None and name.how("period") == "before" and name.value("period"):
-        _take_unit(name, setting)
+    elif span.first and tokens[span.first - 1].how("period") == "before":
+        _take_unit(tokens[span.first - 1], setting)
     inner = tokens[span.first : span.last + 1]
     setting.facts += [token.value("fact") for token in inner if token.has("fact")]
 
@@ -244,8 +243,4 @@ def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
     near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
     if not any("months" in token.roles for token in near):
         return None
-    return months_named(list(takewhile(_same_line, near)))
-
-
-def _same_line(token: Token) -> bool:
-    return token.text != "\n"
+    return months_named(list(takewhile(lambda t: t.text != "\n", near)))
