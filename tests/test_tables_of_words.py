@@ -66,7 +66,7 @@ def missing(table, words):
 
     Of several enums that have its keys it is by the one of which it lacks the fewest.
     """
-    typed = {type(key) for key in table} - {str}
+    typed: set[type[StrEnum]] = {type(key) for key in table} - {str}
     if not typed and len(table) == 1:
         return None
     fitting = [set(each) - set(table) for each in typed or words if set(table) <= set(each)]
