@@ -131,13 +131,14 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
+    from pipeline.publish.counted import inside
     from pipeline.publish.report.page import CUT_BY_PAY
     from pipeline.publish.report.page_tables.notices import notices
 
     for words in notices(made):
         say(f"warning: {words}")
     if made.filters.min_pay is not None:
-        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
+        say(f"warning: {inside(CUT_BY_PAY)}")
 
 
 def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None", *, newer: bool) -> None:
