@@ -122,8 +122,8 @@ def _time(text: str) -> datetime:
 
 def _moment(text: str) -> datetime:
     if match := DOTTED_DAY.fullmatch(text):
-        day, month, year, *clock = (int(part or 0) for part in match.groups())
-        return datetime(year, month, day, *clock)  # noqa: DTZ001  # a time without a zone is UTC
+        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     return datetime.fromisoformat(text)
 
 

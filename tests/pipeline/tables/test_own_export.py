@@ -161,7 +161,7 @@ def test_an_export_that_a_german_spreadsheet_saved_is_cleaned_to_what_it_was(tmp
         rows = [list(map(_german, row)) for row in csv.reader(file)]
     with (tmp_path / "saved.csv").open("w", encoding="cp1252", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
-    with pytest.raises(UsageError, match="an export that a spreadsheet saved anew.*payband clean"):
+    with pytest.raises(UsageError, match="an export that a spreadsheet saved anew"):
         exported_jobs(tmp_path / "saved.csv")
     for name in ("out", "saved"):
         clean_table(tmp_path / f"{name}.csv", tmp_path / f"{name}-clean.csv")
