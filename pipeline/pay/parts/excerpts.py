@@ -10,6 +10,7 @@ from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.parts.headings import tasks_above
 from pipeline.pay.parts.quotes import has_quotes, is_quoted
+from pipeline.text.scripts import FULL_STOPS
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
@@ -39,7 +40,7 @@ _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 _SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
     rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
-    rf"|[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
+    rf"|[{_ITEM_ENDS}{FULL_STOPS}]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
@@ -97,7 +98,7 @@ def _is_cut(text: str, start: int, earliest: int) -> bool:
     if not start or start > earliest:
         return False
     before = text[max(start - _MARK, 0) : start].rstrip(" ")
-    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?\u3002"
+    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?{FULL_STOPS}"
 
 
 def _is_introduced(low: str, start: int) -> bool:
