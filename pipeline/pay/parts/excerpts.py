@@ -132,8 +132,24 @@ def may_be_money(low: str, start: int, end: int) -> bool:
         return False
     first, last = max(start - _BEFORE, 0), end + _AFTER
     line, next_line = low.rfind("\n", first, start), low.find("\n", end, last)
-    near = words(low, max(first, line), next_line if next_line >= 0 else last)
-    return not _openers().isdisjoint(near)
+    first, last = max(first, line), next_line if next_line >= 0 else last
+    if not _openers().isdisjoint(words(low, first, last)):
+        return True
+    return any(low.find(mark, first, last) >= 0 for mark in _marks())
+
+
+@cached_file
+def _marks() -> tuple[str, ...]:
+    """Return the currencies whose pieces say nothing by themselves: `s/`."""
+    return tuple("".join(phrase) for phrase in _spelled() if "".join(phrase).isascii())
+
+
+def _spelled() -> list[tuple[str, ...]]:
+    """Return the currencies of single letters and marks, none of which is one by itself."""
+    phrases = list(lexicon().phrases("currency"))
+    alone = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    single = [phrase for phrase in phrases if max(map(len, phrase)) == 1]
+    return [phrase for phrase in single if alone.isdisjoint(phrase)]
 
 
 @cached_file
@@ -145,6 +161,8 @@ def _openers() -> frozenset[str]:
         telling = max(phrase, key=len)
         if openers.isdisjoint(phrase) and len(telling) > 1:
             openers.add(telling)
+    letters = [[piece for piece in phrase if not piece.isascii()] for phrase in _spelled()]
+    openers |= {pieces[-1] for pieces in letters if pieces}
     return frozenset(openers | {widened(opener) for opener in openers})
 
 
