@@ -16,11 +16,12 @@ Currency = Annotated[str, FILLED, _CURRENCY]
 AnyCurrency = Annotated[str, _CURRENCY]
 
 LANGUAGES = (
-    *("af", "am", "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et"),
-    *("eu", "fa", "fi", "fr", "gu", "ha", "he", "hi", "hr", "hu", "hy", "id", "is", "it"),
-    *("ja", "ka", "kk", "km", "ko", "ky", "lo", "lt", "lv", "mk", "mn", "mr", "ms", "my"),
-    *("ne", "nl", "no", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv"),
-    *("sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zu"),
+    *("af", "am", "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "en"),
+    *("es", "et", "eu", "fa", "fi", "fr", "gl", "gu", "ha", "he", "hi", "hr"),
+    *("hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "kn", "ko", "ky"),
+    *("lo", "lt", "lv", "mk", "ml", "mn", "mr", "ms", "my", "ne", "nl", "no"),
+    *("pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw"),
+    *("ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zu"),
 )
 Language = Annotated[str, among(LANGUAGES)]
 """The code of a language, ISO 639-1."""

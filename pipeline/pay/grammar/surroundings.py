@@ -135,7 +135,7 @@ def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
     `apart`: a comma stands before it, so that a currency says how pay is paid out (`, in USDT`).
     """
     if token.has("currency"):
-        if not apart:
+        if not (apart or token.how("currency") == "glued"):
             setting.marks.append(token.value("currency"))
     elif token.has("kind"):
         setting.kind = setting.kind or token.value("kind")

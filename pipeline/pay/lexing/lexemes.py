@@ -38,8 +38,7 @@ _SAME = {
     "₩": "\uffe6",
     "/": "\u2044\u2215",
     ",": "\u066c\u060c",
-    # the ends of sentences of Armenian, Urdu, Hindi, Burmese, Amharic and Khmer
-    ".": "\u066b\u0589\u06d4\u0964\u104b\u1362\u17d4",
+    ".": "\u066b",
     "?": "\u061f",
     ";": "\u061b",
     # letters that Arabic, Persian and Urdu texts exchange

@@ -6,9 +6,9 @@ from pipeline.pay.lexing.han_numbers import HAN_DIGITS, read_han
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
 from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number, whole
-from pipeline.text.scripts import HAS_RUNS
+from pipeline.text.scripts import FULL_STOPS, HAS_RUNS
 
-_BREAKS = frozenset(";|•·!?\n。●◦▪")
+_BREAKS = frozenset(f";|•·!?\n●◦▪{FULL_STOPS}")
 _NO_WORDS_OF_PAY = {"duty", "besides", "average", "value", "offer", "supposed"}
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 

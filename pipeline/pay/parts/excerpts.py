@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
@@ -11,8 +12,9 @@ from pipeline.pay.lexing.lexemes import fold, lower, split, words
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.parts.headings import tasks_above
 from pipeline.pay.parts.quotes import has_quotes, is_quoted
-from pipeline.text.scripts import HAS_CJK, HAS_RUNS
+from pipeline.text.scripts import FULL_STOPS, HAS_CJK, HAS_RUNS
 
+_TEXT = attrgetter("text")
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
 _MOST_TEXT = 4_000
@@ -34,7 +36,6 @@ _HAN_FIGURE = re.compile(rf"{_FIGURE.pattern}|{STARTS}")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
-_STOPS = "。\u0589\u06d4\u0964\u104b\u1362\u17d4"
 # nor does the point of `im 1. Lehrjahr`, `2. Jahr`
 _RANK = r"(?! (?:Lehr|Ausbildungs)?[Jj]ahr)"
 # nor does the point of a currency before its figure: `Tk. 45,000 to Tk. 55,000`
@@ -43,7 +44,7 @@ _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 _SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
     rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
-    rf"|[{_ITEM_ENDS}{_STOPS}]|[!?][\"\u201d\u00bb]?(?=\s)"
+    rf"|[{_ITEM_ENDS}{FULL_STOPS}]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
@@ -107,7 +108,7 @@ def _is_cut(text: str, start: int, earliest: int) -> bool:
     if not start or start > earliest:
         return False
     before = text[max(start - _MARK, 0) : start].rstrip(" ")
-    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?\u3002"
+    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?{FULL_STOPS}"
 
 
 def _is_introduced(low: str, start: int) -> bool:
@@ -144,9 +145,23 @@ def may_be_money(low: str, start: int, end: int) -> bool:
     near = low[max(first, line, 0) : next_line if next_line >= 0 else last]
     if not near.isascii():
         near = fold(near)
-        if HAS_RUNS.search(near):
-            return any(piece.text in _openers() for piece in lexicon().cut(split(near)))
-    return not _openers().isdisjoint(words(near, 0, len(near)))
+    cut = not near.isascii() and HAS_RUNS.search(near)
+    said = map(_TEXT, lexicon().cut(split(near))) if cut else words(near, 0, len(near))
+    return not _openers().isdisjoint(said) or any(mark in near for mark in _marks())
+
+
+@cached_file
+def _marks() -> tuple[str, ...]:
+    """Return the currencies whose pieces say nothing by themselves: `s/`."""
+    return tuple("".join(phrase) for phrase in _spelled() if "".join(phrase).isascii())
+
+
+def _spelled() -> list[tuple[str, ...]]:
+    """Return the currencies of single letters and marks, none of which is one by itself."""
+    phrases = list(lexicon().phrases("currency"))
+    alone = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    single = [phrase for phrase in phrases if max(map(len, phrase)) == 1]
+    return [phrase for phrase in single if alone.isdisjoint(phrase)]
 
 
 @cached_file
@@ -158,6 +173,8 @@ def _openers() -> frozenset[str]:
         telling = max(phrase, key=len)
         if openers.isdisjoint(phrase) and (len(telling) > 1 or not telling.isascii()):
             openers.add(telling)
+    letters = [[piece for piece in phrase if not piece.isascii()] for phrase in _spelled()]
+    openers |= {pieces[-1] for pieces in letters if pieces}
     return frozenset(openers)
 
 
