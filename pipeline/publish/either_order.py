@@ -12,7 +12,7 @@ def either_order_words(found: EitherOrder) -> str:
         (found.day_first, "read day first, as the others of the table"),
         (found.month_first, "read month first, as the others of the table"),
         (found.by_country, "read in the order of the country"),
-        (found.not_read, "not read"),
+        (found.not_read, "not read: write those as 2026-09-02"),
     )
     told = "; ".join(f"{count:,} {words}" for count, words in ways if count)
     days = many(found.total, "day")
