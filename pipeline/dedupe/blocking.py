@@ -23,6 +23,8 @@ FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
 PLACED = 2
 """Short bands of a sketch that become keys beside a place and role."""
+NAMED = 3
+"""Short bands of a sketch that become keys beside an employer."""
 SINGLE = 3
 """Marks that become a key alone, beside an employer or a place and role."""
 
@@ -59,7 +61,9 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
     yield from (f"{key} of {name}".encode() for key in _employers(print_, title) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
-        yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
+        runs = titled_bands(print_.sketch)
+        yield from (title.encode() + band for band in runs if title)
+        yield from (b"%b of %b" % (band, begin.encode()) for band in runs[:NAMED] if begin)
         yield from _placed(print_)
         yield from map(str.encode, _paid(print_, print_.role or title, name))
         yield from _told(print_, _begin(name).encode())

@@ -177,3 +177,24 @@ def test_a_figure_is_one_mark_however_a_language_writes_it():
 )
 def test_a_name_of_few_letters_is_in_a_longer_one(one, other, said):
     assert employers(one, other) == employers(other, one) == said
+
+
+def long_ad(number):
+    """Return 800 words, none of them a name or a figure, and most of this ad alone."""
+    letters = "abcdefghij"
+    ends = (letters[number // 10] + letters[n // 10] + letters[n % 10] for n in range(80))
+    return " ".join(f"you dye cloth{n} and warp{n} for sail{n} in vat{n} with it{n}" for n in ends)
+
+
+@pytest.mark.parametrize(
+    ("changes", "least"), [({"company": "Tarn Recruitment"}, 20), ({"title": "Loom Planner"}, 12)]
+)
+def test_a_copy_cut_to_a_fifth_mostly_shares_a_key_with_the_whole_ad(met, changes, least):
+    sharing = 0
+    for number in range(40):
+        ad = AD | {"location": "", "description_html": long_ad(number)}
+        cut = " ".join(ad["description_html"].split()[number * 8 :][:160])
+        copy = ad | FEED | {"description_html": cut} | changes
+        one, two = (keys_of(met(key, **each).print) for key, each in (("1", ad), ("2", copy)))
+        sharing += not set(one).isdisjoint(two)
+    assert sharing >= least
