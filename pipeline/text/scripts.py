@@ -23,7 +23,7 @@ DEVANAGARI = "\u0905-\u0939"
 NOT_LATIN = f"\u0370-\u1dff{HAN}{KANA}{HANGUL}"
 
 FULL_STOPS = "\u3002\u0964\u06d4\u1362\u0589\u104b\u17d4"
-"""The points that end a sentence in scripts of Asia and Africa: Chinese, Hindi, Armenian and others."""
+"""The points that end a sentence in Chinese, Hindi, Urdu, Amharic, Armenian, Burmese and Khmer."""
 
 HAS_CJK = re.compile(f"[{CJK}]")
 HIRAGANA = re.compile("[\u3041-\u309f]")
