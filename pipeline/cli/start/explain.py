@@ -82,8 +82,7 @@ def explain_command(
     WHAT is a posting_id, a text (of pay, or what --as says), or the id of a cell of a report. A
     posting is shown with its response and the part of it that each value was read from, its pay
     step by step, its history, its job and its cells of a report; a row of a cleaned table (--export
-    FILE; WHAT may be its source_key) with what the file says; a cell with its jobs and why others
-    are in none.
+    FILE, by posting_id or source_key) as the file has it; a cell with its jobs and those left out.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
@@ -95,11 +94,11 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    posting_id = _posting(what) if read_as == "pay" else None
     if read_as == "pay" and (table := asked.table_alone()):
         more = trace or bool(html or archive)
         _row(table, bare_id(what), which.settings_without(table), as_json=as_json, more=more)
         return
+    posting_id = _posting(what) if read_as == "pay" else None
     country = asked.country_alone()
     settings = which.settings() if posting_id else None
     stored = _stored(settings, posting_id, archive) if posting_id and settings else None
