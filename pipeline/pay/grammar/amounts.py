@@ -11,6 +11,7 @@ from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _RIGHT_AFTER = ("after", "both", "bare")
+_PARTITIVE = frozenset({"de", "d"})
 _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
 
 
@@ -149,6 +150,7 @@ def _marks_after(
     tokens: Sequence[Token], last: int, before: tuple[str, ...]
 ) -> tuple[int, tuple[str, ...]]:
     marks = list[str]()
+    last = _with_partitive(tokens, last)
     while last + 1 < len(tokens) and tokens[last + 1].has("currency") and len(marks) < 2:
         token = tokens[last + 1]
         right = tokens[last + 2] if last + 2 < len(tokens) else None
@@ -163,6 +165,18 @@ def _marks_after(
         marks.append(token.value("currency"))
         last += 1
     return last, tuple(marks)
+
+
+def _with_partitive(tokens: Sequence[Token], last: int) -> int:
+    """Return the place of a word between a figure and its currency: `30 de lei`, `2 mil de pesos`.
+
+    A mark before a figure (`salario de $ 500`) has its own figure.
+    """
+    beyond = tokens[last + 1 : last + 4]
+    if len(beyond) < 2 or beyond[0].text not in _PARTITIVE or not beyond[1].has("currency"):
+        return last
+    own = len(beyond) > 2 and beyond[2].figure
+    return last if own or not beyond[1].text.isalpha() else last + 1
 
 
 def _tidy(tokens: Sequence[Token], last: int) -> int:

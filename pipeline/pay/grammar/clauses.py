@@ -4,7 +4,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.pay.grammar.spans import Span
-from pipeline.pay.grammar.third_parties import has_subject, is_of_this_job, is_subject
+from pipeline.pay.grammar.third_parties import (
+    has_subject,
+    is_earned_here,
+    is_of_this_job,
+    is_subject,
+)
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
 
@@ -25,7 +30,8 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     In `rents of £850 to £2,300 per month` nothing tells what the money is for, while `you will
     be paid` and `the range for this role` do. A clause without such words is no doubt.
     """
-    if is_of_this_job(tokens, span):
+    opening = tokens[span.first : span.low.first]
+    if is_of_this_job(tokens, span) or any(t.has("ours") for t in opening):
         return False
     if _is_value_of_thing(tokens, span):
         return True
@@ -36,11 +42,21 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
             return False
         if token.has("others") and not _is_paid_by_us(tokens, at):
             return True
-        if token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at)):
+        if _points_here(tokens, at):
             return near > _FEW
+        if token.has("offer"):
+            continue
         unknown += token.unknown
         near += _is_thing(token) and token.text not in _AUXILIARIES
     return unknown > 0
+
+
+def _points_here(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word points at this job, or says what one who has it earns."""
+    how = tokens[at].how("ours") if tokens[at].has("ours") else None
+    if how is None:
+        return is_earned_here(tokens, at)
+    return how != "weak" or is_subject(tokens, at)
 
 
 def is_of_something(tokens: Sequence[Token], span: Span) -> bool:

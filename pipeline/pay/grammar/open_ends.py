@@ -11,6 +11,10 @@ _CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万,
 
 
 _NAME_REACH = 9
+_PASSED = frozenset(
+    {":", "of", "de", "von", "is", "los", "las", "els", "les", "os", "i", "gli", "τα"}
+)
+"""Words between an end and its amount: `puede alcanzar los 35.000 €`."""
 
 
 class Shape(Enum):
@@ -35,7 +39,7 @@ def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
             return (Shape.UPTO if token.has("upto") else Shape.FROM), at
         if token.has("circa") and token.text != "-":
             start = at
-        elif not (token.text in (":", "of", "de", "von", "is") or _is_pay_name(token)):
+        elif not (token.text in _PASSED or _is_pay_name(token)):
             break
         at -= 1
     return _named_end(tokens, first) or shape, start

@@ -227,6 +227,10 @@ class NoiseUse(Choice):
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
     BEFORE = "before", "before the word of pay: `in addition to your salary`"
     AFTER = "after", "after the word of pay: `a fizetés mellett`"
+    SINGULAR = (
+        "singular",
+        "of the name of a job that begins the sentence, which then is this job: `Koch erhält`",
+    )
     WHOLE = "whole", "a phrase that includes the word of pay: `zum Gehalt kommen`"
 
 
