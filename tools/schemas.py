@@ -166,7 +166,7 @@ def _population() -> dict[str, Any]:
 
 
 def _revision() -> dict[str, Any]:
-    kinds: dict[Any, dict[str, Any]] = {int: COUNT, str: TEXT}
+    kinds: dict[Any, dict[str, Any]] = {int | None: _or_none(COUNT), str: TEXT}
     amount = {"type": ["number", "null"]}
     return _object({each.name: kinds.get(each.type, amount) for each in fields(Revision)})
 

@@ -11,7 +11,7 @@ from models.posting import JobPosting
 from models.record import Column, columns
 from models.value_text import JOINER, plain
 from models.vocab import Level
-from pipeline.clean.title.level_name import level_named
+from pipeline.clean.title.level_name import level_hint, level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.nearest import hint
 from pipeline.text.amount import read_amount
@@ -116,8 +116,10 @@ def _read_one(column: Column, text: str) -> Any:
     kind = column.type
     if kind in READERS:
         return READERS[kind](column.name, text)
-    if kind is Level and (level := level_named(text)):
-        return level
+    if kind is Level:
+        if level := level_named(text):
+            return level
+        raise ValueError(f"{column.name} cannot be {text!r}; {level_hint(text)}")
     if issubclass(kind, StrEnum):
         return _word(column.name, text, {str(word): word for word in kind})
     if column.name == "role":

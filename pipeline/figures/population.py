@@ -27,7 +27,9 @@ LEFT_OUT = {
     REPEATED: "The same posting again in a further row of the table",
     "duplicate": "Another posting of a job that is counted already",
     "by_hand": "Left out by hand",
+    "no_title": "No title",
     "not_about": "Not about AI, ML or data",
+    "not_known": "Not known to be about AI, ML or data: no rule knows the title",
     "undated": "No day known: neither of posting nor of a sighting",
     "not_open": "Not open in the period",
     "no_employer": "No employer named",
@@ -53,6 +55,7 @@ NO_PAY = {
     "one_sided": "Only one end stated (“up to”, “from”)",
     "no_year": "No annual figure: the period is not known",
 }
+ABOUT = ("core", "adjacent")
 INTERNSHIP, CONTRACTS = "internship", ("contract", "freelance")
 CONTRACT_FACTS = ("b2b", "c2c", "1099", "umbrella", "inside_ir35", "outside_ir35")
 PART_TIME_FACTS = ("part_time", "pro_rata")
@@ -62,7 +65,7 @@ DECIDED = (
 )  # fmt: skip
 """Columns that decide which jobs count; no figure of the jobs that do looks at them."""
 COUNTED = (
-    *DECIDED, "employer", "country", "level", "salary_status", "salary_min", "salary_max",
+    *DECIDED, "title", "employer", "country", "level", "salary_status", "salary_min", "salary_max",
     "annual_mid", "posted_on", "first_seen", "last_seen", "closed_on",
 )  # fmt: skip
 """All columns that `population` looks at."""
@@ -142,6 +145,14 @@ def reasons(jobs: pd.DataFrame, since: pd.Timestamp | None, until: pd.Timestamp 
     return _first(jobs, {**_left_out(since, until), **KEPT_BY})
 
 
+def pay_reason(jobs: pd.DataFrame, currencies: Mapping[str, str]) -> Column:
+    """Return why each job's pay is in no median of salaries, whatever the job and its days.
+
+    It is a key of KEPT_APART or NO_PAY, or missing.
+    """
+    return _first(jobs, {**KEPT_BY, **_no_pay(currencies)})
+
+
 def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[str, Rule]:
     def not_open(jobs: pd.DataFrame) -> Column:
         if since is None or until is None:
@@ -152,7 +163,9 @@ def _left_out(since: pd.Timestamp | None, until: pd.Timestamp | None) -> dict[st
     return {
         "duplicate": lambda jobs: jobs["duplicate_of"].notna(),
         "by_hand": lambda jobs: jobs["left_out"].fillna(value=False).astype(bool),
+        "no_title": lambda jobs: jobs["title"].isna() | (jobs["title"] == ""),
         "not_about": lambda jobs: jobs["ai_relevance"] == "no",
+        "not_known": lambda jobs: ~jobs["ai_relevance"].isin(ABOUT),
         "undated": lambda jobs: open_from(jobs).isna(),
         "not_open": not_open,
         "no_employer": lambda jobs: jobs["employer"].isna() | (jobs["employer"] == ""),

@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from models.vocab import Level, PostingStatus, Workplace
-from pipeline.clean.title.level_name import level_named
+from models.vocab import PostingStatus, Workplace
+from pipeline.clean.title.level_name import level_hint, level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import UsageError
 from pipeline.filters.city_name import city_names
@@ -80,7 +80,7 @@ def _level(word: str, tell: Tell) -> str:
     """Return the level that a word means; `tell` gets a sentence where it has another name."""
     found = level_named(word)
     if found is None:
-        raise UsageError(f"there is no level {word!r}; {hint(word, map(str, Level))}")
+        raise UsageError(f"there is no level {word!r}; {level_hint(word)}")
     if _bare(word) != _bare(found):
         tell(f"level: {word!r} is {found}")
     return str(found)

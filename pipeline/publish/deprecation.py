@@ -12,7 +12,7 @@ POSTINGS = "2.0"
 """Version of the export: postings.csv, .jsonl, .parquet and .xlsx."""
 SURVEY_TABLE = "1.0"
 """Version of the export in the columns of the ai-jobs.net survey."""
-SALARIES = "3.0"
+SALARIES = "3.1"
 """Version of the report's files: salaries.csv and salaries.json."""
 
 

@@ -17,10 +17,10 @@ AnyCurrency = Annotated[str, _CURRENCY]
 
 LANGUAGES = (
     *("af", "am", "ar", "az", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "et"),
-    *("eu", "fa", "fi", "fr", "ha", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja"),
-    *("ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "ms", "ne", "nl", "no", "pl", "pt"),
-    *("ro", "ru", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur"),
-    *("uz", "vi", "zh"),
+    *("eu", "fa", "fi", "fr", "gl", "gu", "ha", "he", "hi", "hr", "hu", "hy", "id", "is"),
+    *("it", "ja", "ka", "kk", "kn", "ko", "ky", "lt", "lv", "mk", "ml", "mn", "ms", "ne"),
+    *("nl", "no", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sq", "sr", "sv", "sw"),
+    *("ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh"),
 )
 Language = Annotated[str, among(LANGUAGES)]
 """The code of a language, ISO 639-1."""

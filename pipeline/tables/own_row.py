@@ -4,6 +4,7 @@ An export has the titles and places as posted, but neither the descriptions nor 
 the sources. So pay, and what only a description says, is taken over from the table.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -31,7 +32,12 @@ TakeOver = Callable[[JobPosting], Collection[str]]
 """Puts what stays as it is into a cleaned posting; returns the columns that were not read anew."""
 DOLLARS = ("annual_min_usd", "annual_max_usd", "fx_date")
 """Columns that are made anew where the table has no rate: newer rates may have one."""
-TRUTHS = {"true": True, "false": False}
+TRUTHS = {"true": True, "false": False, "wahr": True, "falsch": False}
+"""Yes and no, also as a German spreadsheet saves them."""
+COMMA = re.compile(r"-?\d+,(?:\d{1,2}|\d{4,})")
+"""A number with a decimal comma. With three digits behind it, it may be one of thousands."""
+DOTTED_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+"""A day, and a time, as a German spreadsheet saves them: `03.10.2026 06:30`."""
 
 
 class OwnRows:
@@ -103,20 +109,27 @@ def _words(column: Column, cell: str) -> str:
 
 
 def _amount(text: str) -> Decimal:
-    amount = Decimal(text)
+    amount = Decimal(text.replace(",", ".") if COMMA.fullmatch(text) else text)
     if not amount.is_finite():
         raise ValueError(text)
     return plain(amount)
 
 
 def _time(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
+    found = _moment(text)
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _moment(text: str) -> datetime:
+    if match := DOTTED_DAY.fullmatch(text):
+        day, month, year, hour, minute, second = (int(part or 0) for part in match.groups())
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 READERS: Mapping[Any, Callable[[str], Any]] = {
     Decimal: _amount,
     bool: lambda text: TRUTHS[text.lower()],
-    date: lambda text: datetime.fromisoformat(text).date(),
+    date: lambda text: _moment(text).date(),
     datetime: _time,
 }

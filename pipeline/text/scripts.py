@@ -22,6 +22,9 @@ DEVANAGARI = "\u0905-\u0939"
 """Small letters of the scripts with one language, or with few."""
 NOT_LATIN = f"\u0370-\u1dff{HAN}{KANA}{HANGUL}"
 
+FULL_STOPS = "\u3002\u0964\u06d4\u1362"
+"""The points that end a sentence in Chinese and Japanese, Hindi, Urdu and Amharic."""
+
 HAS_CJK = re.compile(f"[{CJK}]")
 HIRAGANA = re.compile("[\u3041-\u309f]")
 IN_ONE_RUN = re.compile(f"[{UNSPACED}{THAI_TO_KHMER}]")

@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from pipeline.figures.job import job_frame
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.publish.report.job_columns import Source
-from pipeline.publish.report.revisions import against
+from pipeline.publish.report.revised.earlier_jobs import Earlier
+from pipeline.publish.report.revised.revisions import against
 from pipeline.publish.report.salary_feed import make_report, salary_feed
 from tools.schemas import FOLDER, schemas, text
 
@@ -88,7 +89,7 @@ def rich():
     rows |= {"annual_mid": middle, "annual_mid_usd": middle}
     source = Source(job_frame(pd.DataFrame(rows)), ("r",), "2026-06-30", {"greenhouse": n}, 0)
     report = make_report(source, ReportOptions(usd=True, widest=True), without=())
-    return salary_feed(against(report, source.jobs, salary_feed(report)))
+    return salary_feed(against(report, source.jobs, Earlier(salary_feed(report))))
 
 
 def test_a_feed_with_something_in_every_table_is_valid(rich):

@@ -3,6 +3,7 @@
 from models.vocab import Level
 from pipeline.caches import cached_file
 from pipeline.clean.title.title_level import read_level
+from pipeline.nearest import hint, nearest
 from pipeline.rules.rows.title import BoardLevel, LevelWords
 from pipeline.rules.rulebook import read_rules
 from pipeline.text.fold import fold
@@ -21,6 +22,13 @@ def level_named(word: str) -> Level | None:
         return None
     found = _levels().get(key)
     return found or read_level(f"{word} {JOB}").level or read_level(f"{JOB} {word}").level
+
+
+def level_hint(word: str) -> str:
+    """Return "did you mean 'junior'?" for the nearest word for a level; else list the levels."""
+    spoken = (row.phrase for row in read_rules(LevelWords) if row.level)
+    near = nearest(word, [*map(str, Level), *spoken])
+    return f"did you mean {near!r}?" if near else hint(word, map(str, Level))
 
 
 @cached_file

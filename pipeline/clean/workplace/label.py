@@ -28,6 +28,8 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
         return None
     if is_hybrid(kinds):
         return Workplace.HYBRID
+    if only_offered(kinds):
+        return Workplace.HYBRID
     if kinds["may"] and not (kinds["all"] or days_of(kinds)):
         return None
     named = bare_office or kinds["in"] or kinds["all"] or days_of(kinds)
@@ -35,6 +37,12 @@ def label_decided(kinds: Kinds, *, bare_office: bool = True) -> Workplace | None
     found = _named(kinds, kinds["home"] + kinds["free"], kinds["present"] + offices)
     alone = kinds["hybrid"] and (bare_office or not kinds.others) and not kinds["not"]
     return found or (Workplace.HYBRID if alone else None)
+
+
+def only_offered(kinds: Kinds) -> bool:
+    """Return whether a label offers work at home and promises no more: `Home office possible`."""
+    more = kinds["all"] or kinds["free"] or kinds["nowhere"] or kinds["present"] or kinds["office"]
+    return bool(kinds["offered"] and kinds["home"] and not (more or kinds["not"]))
 
 
 def _named(kinds: Kinds, away: list[Span], there: list[Span]) -> Workplace | None:

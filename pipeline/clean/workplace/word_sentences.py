@@ -12,7 +12,14 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses
 from pipeline.clean.workplace.known_words import TOKEN, joining, names_place, naming_places
-from pipeline.clean.workplace.label import answered, is_head, is_label, label_decided, title_decided
+from pipeline.clean.workplace.label import (
+    answered,
+    is_head,
+    is_label,
+    label_decided,
+    only_offered,
+    title_decided,
+)
 from pipeline.clean.workplace.sentence_parts import parts_of
 from pipeline.clean.workplace.word_kinds import kinds_of
 from pipeline.text.patterns import plain
@@ -104,6 +111,16 @@ def label_tells(label: str, *, in_title: bool) -> tuple[Workplace, str] | None:
         return None
     found = label_decided(kinds, bare_office=not in_title)
     return (found, kinds.source) if found else None
+
+
+@cached_reader(65_536)
+def label_offers(label: str) -> str | None:
+    """Return a row of the words of a label that only offers work at home; None for another."""
+    low = plain(label)
+    if not naming_places(low, TOKEN.findall(low)):
+        return None
+    kinds = kinds_of(low)
+    return kinds.source if only_offered(kinds) and is_label(kinds) else None
 
 
 @cached_reader(65_536)

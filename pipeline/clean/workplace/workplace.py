@@ -6,7 +6,7 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clean.workplace.description import Said, read_prose, without_others
-from pipeline.clean.workplace.word_sentences import label_tells, title_tells
+from pipeline.clean.workplace.word_sentences import label_offers, label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
 from pipeline.text.patterns import plain
@@ -65,12 +65,12 @@ def workplace(job: Job) -> Reading:
         if (field := read_field(word[:LONGEST])).workplace:
             return _first(field, stated, "the source's own word")
         issues = (IssueDraft("workplace_unknown", "workplace", word),)
-    for text, found, where in (
-        (job.texts.location, read_workplace(job.texts.location), "in the place"),
-        (job.texts.title, read_title(job.texts.title), "in the title"),
+    for found, where in (
+        (read_workplace(job.texts.location), "in the place"),
+        (read_title(job.texts.title), "in the title"),
     ):
-        if found:
-            return _first(Said(found.workplace, text, found.source), stated, where, issues)
+        if found.workplace:
+            return _first(found, stated, where, issues)
     if (told := label_of_title(job.texts.title)).workplace:
         return _first(told, stated, "in the title", issues)
     if stated.workplace:
@@ -97,6 +97,11 @@ def read_field(word: str) -> Said:
         return Said(rule.workplace, word, rule.source)
     if (stated := read_prose(word)).workplace:
         return stated
+    return Said(Workplace.HYBRID, word, offered) if (offered := label_offers(word)) else _told(word)
+
+
+def _told(word: str) -> Said:
+    """Return the workplace that the words of a field tell together, or one phrase of them."""
     if (seat := SEAT.fullmatch(word)) and not label_tells(seat["town"], in_title=False):
         return Said()
     rest = without_others(word)
@@ -109,23 +114,45 @@ def read_field(word: str) -> Said:
 
 
 @cached_reader(65_536)
-def read_workplace(place: str) -> WorkplaceRule | None:
-    """Return the rule for the workplace that the text of a place names; None if it names none."""
-    return of_text(place[:LONGEST], "place")
+def read_workplace(place: str) -> Said:
+    """Return the workplace that the text of a place names; none if it names none.
+
+    A part of it that only offers work at home is hybrid: `Berlin, home office possible`.
+    """
+    found = of_text(place[:LONGEST], "place")
+    if found is None:
+        return Said()
+    if found.workplace is Workplace.REMOTE and (offered := _offered(place[:LONGEST])):
+        return Said(Workplace.HYBRID, place, offered)
+    return Said(found.workplace, place, found.source)
+
+
+def _offered(text: str) -> str | None:
+    """Return a row of the words of the first part that only offers work at home; None if none.
+
+    A part that states a workplace offers no other: `fully remote possible`.
+    """
+    parts = (part.strip() for part in SEGMENTS.split(text))
+    return next((o for p in parts if (o := label_offers(p)) and not read_prose(p).workplace), None)
 
 
 @cached_reader(65_536)
-def read_title(title: str) -> WorkplaceRule | None:
-    """Return the rule for the workplace that a title names beside the job, or None.
+def read_title(title: str) -> Said:
+    """Return the workplace that a title names beside the job; none if it names none.
 
     The words count only if they begin a separate part (`Engineer (Remote US)`) and are not about
     something else: a Remote Sensing Scientist may work on site.
     """
     if not phrases("text").search(title[:LONGEST]):
-        return None
+        return Said()
     first, *rest = SEGMENTS.split(without_others(title[:LONGEST]))
-    said = (_of_part(part.strip(), leads=part is first) for part in [*rest, first])
-    return next(filter(None, said), None)
+    for part in [*rest, first]:
+        if rule := _of_part(part.strip(), leads=part is first):
+            offered = None if part is first else _offered(part)
+            if offered and rule.workplace is Workplace.REMOTE:
+                return Said(Workplace.HYBRID, title, offered)
+            return Said(rule.workplace, title, rule.source)
+    return Said()
 
 
 def label_of_title(title: str) -> Said:

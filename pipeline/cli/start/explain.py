@@ -90,7 +90,8 @@ def explain_command(
         return
     posting_id = posting_id_in(what) if read_as == "pay" else None
     if posting_id and (table := asked.table_alone()):
-        _row(table, posting_id, as_json=as_json, more=trace or bool(html or archive))
+        more = trace or bool(html or archive)
+        _row(table, posting_id, which.settings_without(table), as_json=as_json, more=more)
         return
     country = _country(what, read_as, asked)
     settings = which.settings() if posting_id else None
@@ -101,8 +102,10 @@ def explain_command(
     _tell(found[0], html, settings, as_json=as_json)
 
 
-def _row(table: Path, posting_id: str, *, as_json: bool, more: bool) -> None:
+def _row(table: Path, posting_id: str, settings: "Settings", *, as_json: bool, more: bool) -> None:
     """Print what a table says of one of its rows; it holds nothing to trace, and no response."""
+    from pipeline.clean.employer.aliases import user_aliases
+    from pipeline.input_files import input_file
     from pipeline.publish.explain.table_row import explained_row
 
     if more:
@@ -110,7 +113,8 @@ def _row(table: Path, posting_id: str, *, as_json: bool, more: bool) -> None:
             "--trace, --html and --archive are for a posting of the store; of a row, trace its "
             "salary_text: payband explain --trace TEXT --country DE"
         )
-    _tell(explained_row(table, posting_id), None, None, as_json=as_json)
+    aliases = user_aliases(input_file(settings, "employers_file"))
+    _tell(explained_row(table, posting_id, aliases), None, None, as_json=as_json)
     say("issues, row by row: `payband clean TABLE -o OUT --issues FILE`")
 
 

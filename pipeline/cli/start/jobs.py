@@ -55,7 +55,8 @@ def jobs_command(
     """List the jobs that fit, the newest first.
 
     Open jobs, unless --status says otherwise: title, employer, place, pay, day posted (or first
-    seen), link. Pay that statistics don't trust is not shown; `payband explain` says why.
+    seen), link. Pay that statistics don't trust is "not trusted" in the table; a file and JSON have
+    it with salary_status "flagged" and its flags. `payband explain ID` says why.
     """
     from pipeline.publish.export.newest_jobs import check_name, each_job, newest_jobs
 

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     "--against",
     type=click.Path(path_type=Path, exists=True),
     metavar="OLD",
-    help="List what moved since an earlier report (its page, JSON or folder), and why.",
+    help="List what moved since an earlier report (its page, JSON or folder), and why. Of a report "
+    "made with --export keep its file, too: beside it, beside the new one or here.",
 )
 @options.export_file
 @filter_options(without=("since",))
@@ -111,11 +112,15 @@ def _made(  # each is a separate choice
     from pipeline.disk import keep_input
     from pipeline.input_files import input_file
     from pipeline.operate.protected_inputs import keep_inputs
-    from pipeline.publish.report.published import read_feed
+    from pipeline.publish.report.published import feed_file, read_feed
     from pipeline.publish.report.report import report, report_of_export
+    from pipeline.publish.report.revised.earlier_jobs import earlier_report
 
     keep_inputs(settings, *files.all)
-    earlier = read_feed(against) if against else None
+    earlier = None
+    if against:
+        folders = [path.parent for path in (feed_file(against), *([table] if table else []))]
+        earlier = earlier_report(read_feed(against), [*folders, Path()])
     names = user_aliases(input_file(settings, "employers_file"))
     if table is None:
         engine = which.store(settings)
@@ -126,13 +131,14 @@ def _made(  # each is a separate choice
 
 
 def _warn(made: "Report") -> None:
+    from pipeline.publish.counted import inside
     from pipeline.publish.report.page import CUT_BY_PAY
     from pipeline.publish.report.page_tables.notices import notices
 
     for words in notices(made):
         say(f"warning: {words}")
     if made.filters.min_pay is not None:
-        say(f"warning: {CUT_BY_PAY[0].lower()}{CUT_BY_PAY[1:]}")
+        say(f"warning: {inside(CUT_BY_PAY)}")
 
 
 def _tell(files: "ReportFiles", revisions: "Sequence[Revision] | None", *, newer: bool) -> None:

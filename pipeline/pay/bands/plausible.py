@@ -8,10 +8,10 @@ from pipeline.pay.bands.one_off import has_pay_name, is_change, is_one_off
 from pipeline.pay.bands.sizes import is_small
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.grammar.clauses import is_of_something, is_of_unknown
+from pipeline.pay.grammar.holders import are_paid
 from pipeline.pay.grammar.open_ends import Shape
 from pipeline.pay.grammar.payers import (
     Payer,
-    are_paid,
     depends_on_applicant,
     is_price,
     may_tell_payer,

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from pipeline.pay.grammar.holders import is_paid_by_us
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import (
     has_subject,
@@ -20,7 +21,6 @@ _SHORT = 3  # `at`, `of the`, `für`
 _AUXILIARIES = frozenset({"will", "would", "been", "wird", "wirst", "werden", "serez", "será"})
 _ADVERBS = frozenset({"also", "then", "and", "or", "&", "help", "to"})
 _YOU_WILL = (["you", "will"], ["you", "would"])
-_OUR = frozenset({"our", "unseren", "nos", "nuestros", "onze", "i nostri", "våra", "vores"})
 _STARTS = frozenset({"-", "*", ":", ")"})
 
 
@@ -40,23 +40,21 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
         token = tokens[at]
         if _names_this_job(tokens, at):
             return False
-        if token.has("others") and not _is_paid_by_us(tokens, at):
+        if token.has("others") and not is_paid_by_us(tokens, at):
             return True
-        if _points_here(tokens, at):
+        if _is_ours(tokens, at) or token.how("offer") == "strong":
             return near > _FEW
-        if token.has("offer"):
-            continue
         unknown += token.unknown
         near += _is_thing(token) and token.text not in _AUXILIARIES
     return unknown > 0
 
 
-def _points_here(tokens: Sequence[Token], at: int) -> bool:
+def _is_ours(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word points at this job, or says what one who has it earns."""
-    how = tokens[at].how("ours") if tokens[at].has("ours") else None
-    if how is None:
+    token = tokens[at]
+    if not token.has("ours"):
         return is_earned_here(tokens, at)
-    return how != "weak" or is_subject(tokens, at)
+    return token.how("ours") != "weak" or is_subject(tokens, at)
 
 
 def is_of_something(tokens: Sequence[Token], span: Span) -> bool:
@@ -123,12 +121,6 @@ def _is_task(words: Sequence[Token]) -> bool:
 
 def _is_of_applicant(token: Token) -> bool:
     return token.has("ours") and token.how("ours") != "weak"
-
-
-def _is_paid_by_us(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the employer pays those whom a word names: `we pay our chefs`."""
-    own = at > 1 and tokens[at - 1].text in _OUR and tokens[at - 2].has("ours")
-    return own and tokens[at].how("others") == "weak"
 
 
 def _names_this_job(tokens: Sequence[Token], at: int) -> bool:

@@ -18,10 +18,15 @@ def is_next_sum(
     """
     if len(words) > 1 and words[0].how("range") == "list" and words[1].text == "a":
         return True
-    if left.period is None or right.period is not None or not right.marks:
+    if left.period is None or right.period is not None or not _is_marked(tokens, right):
         return False
     listed = all(t.how("range") == "list" for t in words)
     return listed and not _is_between(tokens, left.first)
+
+
+def _is_marked(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Return whether an amount has a mark, or one of a small coin: `35p`."""
+    return bool(amount.marks) or any(t.has("currency") for t in tokens[amount.last + 1 :][:1])
 
 
 def _is_between(tokens: Sequence[Token], at: int) -> bool:

@@ -23,6 +23,9 @@ _CHARGERS = frozenset({"we", "who", "which", "firm", "shop", "company", "to"})
 _PURPOSE = frozenset({"for", "toward", "towards", "to", "into", "each", "a", "an"})
 _HOURS = frozenset({"hour", "hours", "week", "experience", "shift", "shifts", "start", "weeks"})
 _RECEIVED = frozenset({"earn", "earns", "paid"})
+_TRAINED = frozenset(
+    {"degree", "diploma", "licence", "license", "certificate", "certification", "qualification"}
+)
 _ELSEWHERE = frozenset(
     {"in", "on", "at", "near", "nearby", "elsewhere", "locally", "typically", "usually", "who"}
     | {"that", "average", "median", "graduates", "alumni", "can", "could", "may", "might", "often"}
@@ -41,8 +44,6 @@ _MANAGED = 14
 _RENT = frozenset({"hire", "rental"})
 _NO_THING = frozenset({"this", "new", "direct", "the", "each", "a", "our", "we", "to", "will"})
 _TELLING = _PAY | _CHARGES | _TIMES | _RENT | _OF | {"for", "을", "를"}
-_SUBJECT = 2  # tokens before `paid` in `Chefs are paid`
-_NEXT = 2
 _TEXT = attrgetter("text")
 
 
@@ -113,8 +114,8 @@ def _is_of_managed(tokens: Sequence[Token], span: Span) -> bool:
 def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
     """Return whether a kind of employee gets an amount that depends on the applicant.
 
-    `Journeymen are paid $48 an hour, according to licence` states the pay of a job, while what
-    people of a region typically earn does not.
+    `Journeymen are paid $48 an hour, according to licence` states the pay of a job, and so does
+    `teachers with a degree earn $165 a day`, while what people of a region typically earn does not.
     """
     before = tokens[max(span.first - _REACH, 0) : span.first]
     before = list(takewhile(lambda t: not t.ends and t.text != ",", before[::-1]))
@@ -122,23 +123,10 @@ def depends_on_applicant(tokens: Sequence[Token], span: Span) -> bool:
         return False
     if any(t.text in _ELSEWHERE or t.figure or t.how("others") in TOPICS for t in before):
         return False
+    if any(t.text in _TRAINED for t in before):
+        return any(t.text == "with" for t in before)
     after = takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER])
     return any(t.text.startswith(_DEPENDS) for t in after)
-
-
-def are_paid(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a sentence says only what a kind of employee is paid: `Chefs are paid £17`.
-
-    An employer says so of its own people; reports tell where and when, or what they `earn`.
-    """
-    at = span.first - 1
-    if at < _SUBJECT or [t.text for t in tokens[at - 1 : at + 1]] != ["are", "paid"]:
-        return False
-    who = tokens[at - 2]
-    alone = at == _SUBJECT or tokens[at - 3].ends or tokens[at - 3].text in ("-", "*")
-    after = tokens[span.last + 1 : span.last + _NEXT]
-    closed = not after or after[0].ends or after[0].text in (",", "and")
-    return alone and closed and who.how("others") in ("weak", "") and _is_plural(who)
 
 
 def _is_charged(tokens: Sequence[Token], span: Span) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.pay.grammar.earners import names_its_earners
-from pipeline.pay.grammar.payers import TOPICS, are_paid, depends_on_applicant
+from pipeline.pay.grammar.holders import are_paid, is_paid_by_us
+from pipeline.pay.grammar.payers import TOPICS, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
@@ -67,7 +68,7 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
         if token.ends or _parts(tokens, at, named=named):
             return told
         if token.has("others") and (token.how("others") != "weak" or earning):
-            return True
+            return not is_paid_by_us(tokens, at)
         earning = earning or token.has("earning")
         told = told or (token.how("earning") == "strong" and has_subject(tokens, at))
         named = named or _is_pay_name(token)

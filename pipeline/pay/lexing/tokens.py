@@ -5,8 +5,9 @@ from typing import NamedTuple
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
 from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
 from pipeline.pay.lexing.numbers import Number, read_number
+from pipeline.text.scripts import FULL_STOPS
 
-_BREAKS = frozenset(";|•·!?\n。●◦▪")
+_BREAKS = frozenset(f";|•·!?\n●◦▪{FULL_STOPS}")
 _NO_WORDS_OF_PAY = {"duty", "besides", "average", "value", "offer", "supposed"}
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 

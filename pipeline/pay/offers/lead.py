@@ -25,6 +25,7 @@ _REACH = 60
 FEW = 2
 """Unknown words between `you` and the pay word: `you can expect a starting salary`."""
 _JOINTS = frozenset({",", "and", "und", "et", "y", "e", "och", "og", "и", "та", "ve", "、"})
+_ARTICLES = frozenset({"a", "an"})
 _MANY = 6  # unknown words of a clause that are looked at
 _TITLE = 6  # tokens of the name of a job before its pay: `Senior data engineer salary £60,000`
 
@@ -114,8 +115,14 @@ class Lead:
         """Return whether the name of a job that begins the sentence stands right before it."""
         before = self.tokens[max(self.at - _TITLE - 1, 0) : self.at][::-1]
         title = list(takewhile(lambda t: not t.ends, before))
-        nearest = next((t for t in title if t.text[0].isalpha() and not t.has("offer")), None)
+        nearest = next((t for t in title if not _leads_on(t)), None)
         return nearest is not None and len(title) <= _TITLE and is_job_word(nearest.text)
+
+
+def _leads_on(token: Token) -> bool:
+    """Return whether a token may stand between the name of a job and its pay: `draws a`."""
+    led = token.has("offer") or token.has("earning") or token.text in _ARTICLES
+    return led or not token.text[0].isalpha()
 
 
 def _kind(sign: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.pay.lexing.lexemes import lower, widened, words
 from pipeline.pay.lexing.lexicon import lexicon
 from pipeline.pay.parts.headings import tasks_above
 from pipeline.pay.parts.quotes import has_quotes, is_quoted
+from pipeline.text.scripts import FULL_STOPS
 
 _REACH = 220  # the most characters of a sentence before and after a figure
 _MOST_FIGURES = 1_000  # a description has about ten; a text with more is not a description
@@ -39,7 +40,7 @@ _MONEY = r"(?!(?<=\b(?:Rs|rs|RS|Tk|tk|TK|Rp|rp)\.) \d)"
 _SUCH = r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bz\.B\.)(?<!\bp\.ej\.)"
 _BREAK = re.compile(
     rf"\.{_MONEY}{_RANK}{_SUCH}[\"\u201d\u00bb]?(?=\s)(?! {_SMALL}| [-\u2013\u2014] )"
-    rf"|[{_ITEM_ENDS}。]|[!?][\"\u201d\u00bb]?(?=\s)"
+    rf"|[{_ITEM_ENDS}{FULL_STOPS}]|[!?][\"\u201d\u00bb]?(?=\s)"
 )
 
 
@@ -97,7 +98,7 @@ def _is_cut(text: str, start: int, earliest: int) -> bool:
     if not start or start > earliest:
         return False
     before = text[max(start - _MARK, 0) : start].rstrip(" ")
-    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?\u3002"
+    return bool(before) and before[-1] not in f"{_ITEM_ENDS}.!?{FULL_STOPS}"
 
 
 def _is_introduced(low: str, start: int) -> bool:
@@ -131,8 +132,24 @@ def may_be_money(low: str, start: int, end: int) -> bool:
         return False
     first, last = max(start - _BEFORE, 0), end + _AFTER
     line, next_line = low.rfind("\n", first, start), low.find("\n", end, last)
-    near = words(low, max(first, line), next_line if next_line >= 0 else last)
-    return not _openers().isdisjoint(near)
+    first, last = max(first, line), next_line if next_line >= 0 else last
+    if not _openers().isdisjoint(words(low, first, last)):
+        return True
+    return any(low.find(mark, first, last) >= 0 for mark in _marks())
+
+
+@cached_file
+def _marks() -> tuple[str, ...]:
+    """Return the currencies whose pieces say nothing by themselves: `s/`."""
+    return tuple("".join(phrase) for phrase in _spelled() if "".join(phrase).isascii())
+
+
+def _spelled() -> list[tuple[str, ...]]:
+    """Return the currencies of single letters and marks, none of which is one by itself."""
+    phrases = list(lexicon().phrases("currency"))
+    alone = {phrase[0] for phrase in phrases if len(phrase) == 1}
+    single = [phrase for phrase in phrases if max(map(len, phrase)) == 1]
+    return [phrase for phrase in single if alone.isdisjoint(phrase)]
 
 
 @cached_file
@@ -144,6 +161,8 @@ def _openers() -> frozenset[str]:
         telling = max(phrase, key=len)
         if openers.isdisjoint(phrase) and len(telling) > 1:
             openers.add(telling)
+    letters = [[piece for piece in phrase if not piece.isascii()] for phrase in _spelled()]
+    openers |= {pieces[-1] for pieces in letters if pieces}
     return frozenset(openers | {widened(opener) for opener in openers})
 
 

@@ -50,9 +50,13 @@ def may_mean(mark: str, code: str) -> bool:
 
 
 def country_named(text: str) -> str | None:
-    """Return the country that a label names (`Canada Annual Pay Range`), or None."""
+    """Return the country that a label names (`Canada Annual Pay Range`), or None.
+
+    The longest name counts: `South Sudan` is not Sudan.
+    """
     words = f" {' '.join(text.replace('(', ' ').replace(')', ' ').replace(':', ' ').split())} "
-    return next((c.country for c in countries().values() if f" {c.name} " in words), None)
+    named = [c for c in countries().values() if f" {c.name} " in words]
+    return max(named, key=lambda c: len(c.name)).country if named else None
 
 
 @cached_file

@@ -16,6 +16,7 @@ WORDS = {
     Flag.SCALE_SUSPECT: "wrong by a thousand",
     Flag.PERIOD_MISMATCH: "pay of another period: a month or an hour given as a year",
     Flag.MIXED_CURRENCY: "two currencies in one range",
+    Flag.UNREAD_FIGURE: "another figure of the range or field was not understood",
     Flag.ESTIMATE: "the board\u2019s own estimate",
     Flag.NOT_BASE: "not base pay: on-target earnings or a whole package",
 }

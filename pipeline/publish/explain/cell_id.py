@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from models.vocab import Level, PostingStatus, Workplace
-from pipeline.clean.title.level_name import level_named
+from models.vocab import PostingStatus, Workplace
+from pipeline.clean.title.level_name import level_hint, level_named
 from pipeline.clean.title.title_role import roles
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import Words, figure_id, id_parts
@@ -95,11 +95,12 @@ def _words(name: str, key: str, words: Words) -> Words:
 def _word(key: str, word: str) -> str:
     if key == "country":
         return known_country(word)
-    if key == "level" and (level := level_named(word)):
-        return str(level)
+    if key == "level":
+        if level := level_named(word):
+            return str(level)
+        raise UsageError(f"no level is called {word}; {level_hint(word)}")
     vocabularies: dict[str, Collection[str]] = {
         "role": roles(),
-        "level": list(map(str, Level)),
         "workplace": list(map(str, Workplace)),
         "status": list(map(str, PostingStatus)),
         "source": all_sources(),

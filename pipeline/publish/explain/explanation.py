@@ -14,7 +14,7 @@ from pipeline.clean.engine import Cleaned, clean
 from pipeline.fx.rates import Rates
 from pipeline.publish.explain.from_response import Where, evidence_rows, response_of
 from pipeline.publish.explain.pay_steps import pay_steps
-from pipeline.publish.explain.standing import standing
+from pipeline.publish.explain.standing import pay_standing, standing
 from pipeline.publish.export.job_rows import payer_of
 from pipeline.publish.report.published import Feed
 from pipeline.rules.issues import meaning
@@ -102,19 +102,8 @@ def _told(cleaned: Cleaned, raw: RawPosting, where: Where, *, whole: bool) -> To
             for _, reading in readings
             for d in reading.issues
         ],
-        "in statistics": _pay_standing(cleaned),
+        "in statistics": pay_standing(cleaned.posting),
     }
-
-
-def _pay_standing(cleaned: Cleaned) -> str:
-    """Return whether statistics would count this pay, or why not."""
-    found = cleaned.posting
-    if found.salary_status != "ok":
-        why = ", ".join(found.flags) or "no band was read"
-        return f"no: pay is {found.salary_status} ({why})"
-    if found.annual_mid is None:
-        return "no: the pay has one end only, or its period is not known"
-    return "yes"
 
 
 def _received(engine: Engine, raw: RawPosting) -> Told:

@@ -1,16 +1,34 @@
 """Which figures of a report a posting is in, and why it is in no other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
+from models.posting import JobPosting
+from models.record import columns
+from models.value_text import JOINER
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.identity import figure_id
-from pipeline.figures.population import KEPT_APART, LEFT_OUT, NO_PAY, Population, population
+from pipeline.figures.job import Job, job_frame
+from pipeline.figures.population import (
+    KEPT_APART,
+    LEFT_OUT,
+    NO_PAY,
+    Population,
+    pay_reason,
+    population,
+)
+from pipeline.publish.counted import inside
 from pipeline.publish.report.job_columns import source_of
-from pipeline.publish.report.job_source import newest_sighting, stored_rows
+from pipeline.publish.report.job_source import (
+    exported_rows,
+    newest_sighting,
+    stored_rows,
+)
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
@@ -56,10 +74,50 @@ def standing(
 ) -> Standing:
     """Return where a posting of a store stands; `feed` is what a report of it says."""
     rows = stored_rows(engine, ids=[posting_id])
-    people = population(source_of(rows, aliases).jobs, currencies(), until=newest_sighting(engine))
+    return _standing(rows, newest_sighting(engine), aliases, feed)
+
+
+def exported_standing(table: Path, posting_id: str, aliases: Aliases = SHIPPED) -> Standing:
+    """Return where a posting of an export stands, by its first row there.
+
+    Raises PaybandError where a report can't read the file.
+    """
+    rows = exported_rows(table)
+    mine = rows[rows["posting_id"] == posting_id].head(1)
+    return _standing(mine, rows["last_seen"].max(), aliases, None)
+
+
+def pay_standing(posting: JobPosting) -> str:
+    """Return whether figures would count this pay at a job of that country, or why not."""
+    row = {each.name: _plain(getattr(posting, each.name, None)) for each in columns(Job)}
+    row |= {"country": posting.country or ""}
+    money = currencies() | {"": posting.salary_currency or ""}  # of no country: any
+    reason = pay_reason(job_frame(pd.DataFrame([row])), money)[0]
+    if pd.isna(reason):
+        return "yes"
+    return _because(str(reason), posting.flags if reason in NO_PAY else ())
+
+
+def _plain(value: Any) -> Any:
+    return JOINER.join(value) if isinstance(value, tuple) else value
+
+
+def _standing(
+    rows: pd.DataFrame, until: pd.Timestamp | None, aliases: Aliases, feed: Feed | None
+) -> Standing:
+    jobs = source_of(rows, aliases).jobs
+    until = None if until is None or pd.isna(until) else until
+    people = population(jobs, currencies(), until=until)
     counted, why = _why(people)
     cells = tuple(_cells(people, published_cells(feed)))
     return Standing(counted, why, cells, day(people.since), day(people.until))
+
+
+def _because(reason: str, flags: Sequence[str]) -> str:
+    """Return a reason as a sentence; pay that is in no figure, or in those of another table."""
+    words = inside(WORDS[reason]) + (f" ({', '.join(flags)})" if flags else "")
+    apart = reason in {code for code, _unit in APART.values()}
+    return f"in a table apart: {words}" if apart else f"no: {words}"
 
 
 def published_cells(feed: Feed | None) -> dict[str, str]:
@@ -88,13 +146,9 @@ def _why(people: Population) -> tuple[bool, str]:
         return True, "yes: its pay is in the figures"
     if reason is None:
         return False, "no: it is no job of the store"
-    words = WORDS[reason][0].lower() + WORDS[reason][1:]
     if reason in NO_PAY:
-        flags = f" ({', '.join(people.flags)})" if people.flags else ""
-        return False, f"no: {words}{flags}; it counts as a job without pay"
-    if any(len(getattr(people, frame)) for frame in APART):
-        return False, f"in a table apart: {words}"
-    return False, f"no: {words}"
+        return False, f"{_because(reason, list(people.flags))}; it counts as a job without pay"
+    return False, _because(reason, ())
 
 
 def _cells(people: Population, published: dict[str, str]) -> Iterator[CellStanding]:

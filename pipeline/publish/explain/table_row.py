@@ -1,14 +1,17 @@
 """The explanation of a row of a cleaned table, from what its file says alone."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from models.value_text import JOINER
 from models.vocab import Flag
-from pipeline.errors import InputError, UsageError
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
+from pipeline.errors import InputError, PaybandError, UsageError
 from pipeline.formula_guard import undo
 from pipeline.publish.audit.faults import WORDS
+from pipeline.publish.explain.standing import Standing, exported_standing
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table_file import table_file
 
@@ -18,23 +21,27 @@ STATED = (
 )
 """The columns that repeat what the posting says."""
 
+NO_REPORT = "not known: a report needs all columns, as CSV, JSON lines or Parquet"
+
 Told = dict[str, Any]
 
 
-def explained_row(file: Path, posting_id: str) -> Told:
+def explained_row(file: Path, posting_id: str, aliases: Aliases = SHIPPED) -> Told:
     """Return the explanation of the row with that posting_id: what is stated, read and flagged.
 
     The file is any that `payband clean` or `export` writes. Raises InputError where no row has
     the id, UsageError for a table that has none.
     """
     found = {name: cell for name, cell in _row(file, posting_id).items() if cell}
+    stands = _standing(file, found, aliases)
     return {
         "received": {name: found[name] for name in STATED if name in found},
         "posting": {name: cell for name, cell in found.items() if name not in STATED},
         "evidence": list(_flags(found)),
         "bands": [],
         "issues": [],
-        "in statistics": _standing(found),
+        "figures": asdict(stands) if stands else {},
+        "in statistics": stands.why if stands else NO_REPORT,
         "invented": False,
     }
 
@@ -58,12 +65,12 @@ def _flags(row: Mapping[str, str]) -> Iterator[Told]:
         yield {"stage": "pay", "field": "flags", "read from": text, "rule": f"{flag}: {why}"}
 
 
-def _standing(row: Mapping[str, str]) -> str:
-    """Return whether a report would count this pay, or why not."""
-    status = row.get("salary_status", "")
+def _standing(file: Path, row: Mapping[str, str], aliases: Aliases) -> Standing | None:
+    """Return where a row stands by the rules of reports; None where they can't read the file."""
+    try:
+        found = exported_standing(file, row["posting_id"], aliases)
+    except PaybandError:
+        return None
     if twin := row.get("duplicate_of"):
-        return f"no: it is a posting of the job {twin}"
-    if status != "ok":
-        return f"no: pay is {status or 'not in the file'}"
-    one_end = not row.get("annual_mid")
-    return "no: the pay has one end only, or its period is not known" if one_end else "yes"
+        return replace(found, why=f"no: the job is counted as posting {twin}")
+    return found

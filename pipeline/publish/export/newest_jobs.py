@@ -24,7 +24,7 @@ from pipeline.publish.overwrite_check import keep_export
 
 COLUMNS = (
     "title", "company", "city", "country", "workplace", "salary_min", "salary_max",
-    "salary_currency", "salary_period", "salary_status", "posted_on", "first_seen", "url",
+    "salary_currency", "salary_period", "salary_status", "flags", "posted_on", "first_seen", "url",
     "posting_id", "role", "level", "status", "source", "annual_min_usd", "annual_max_usd",
 )  # fmt: skip
 """What a job is, and what each search word looks at."""

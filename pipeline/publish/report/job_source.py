@@ -113,9 +113,11 @@ def exported_rows(file: Path, names: tuple[str, ...] = EXPORTED) -> pd.DataFrame
 
 
 def _no_export(file: Path) -> UsageError:
+    with file.open("rb") as opened:
+        resaved = OWN.encode() in opened.readline().strip(b'\xef\xbb\xbf"')
+    why = "is an export that a spreadsheet saved anew" if resaved else "is no export of Payband"
     return UsageError(
-        f"{file}: is no export of Payband: `payband clean {shlex.quote(str(file))} "
-        "-o cleaned.csv` first"
+        f"{file}: {why}: `payband clean {shlex.quote(str(file))} -o cleaned.csv` first"
     )
 
 

@@ -28,7 +28,6 @@ from pipeline.publish.overwrite_check import (
     keep_report,
 )
 from pipeline.publish.replace_together import replacing_together, writing_to
-from pipeline.publish.report.corrected_jobs import Corrections, corrections_of
 from pipeline.publish.report.feed_text import feed_text
 from pipeline.publish.report.file_hashes import content_hash
 from pipeline.publish.report.job_columns import Source
@@ -39,9 +38,10 @@ from pipeline.publish.report.job_source import (
     stored_jobs,
 )
 from pipeline.publish.report.page import render
-from pipeline.publish.report.published import Feed
 from pipeline.publish.report.report_markdown import report_markdown
-from pipeline.publish.report.revisions import against, check_comparable
+from pipeline.publish.report.revised.corrected_jobs import Corrections, corrections_of
+from pipeline.publish.report.revised.earlier_jobs import Earlier
+from pipeline.publish.report.revised.revisions import against, check_comparable
 from pipeline.publish.report.salaries_package import package_text
 from pipeline.publish.report.salaries_table import COLUMNS, salaries_rows
 from pipeline.publish.report.salary_feed import Report, make_report, salary_feed
@@ -88,13 +88,13 @@ def report(  # noqa: PLR0913  # each argument is a separate choice
     html: Path,
     options: ReportOptions = DEFAULT,
     *,
-    earlier: Feed | None = None,
+    earlier: Earlier | None = None,
     force: bool = False,
     aliases: Aliases = SHIPPED,
 ) -> Report:
     """Write the salary report of the store's jobs as page, CSV, JSON and Markdown; return it.
 
-    With an `earlier` feed it lists what moved since. The same store gives the same bytes, but for
+    With an `earlier` report it lists what moved since. The same store gives the same bytes, but for
     the day on which it was made. On an error all files stay unchanged. Raises
     PaybandError; unless `force`, HeldError where the store is empty and the existing report counts
     postings, and UsageError where a file is another one.
@@ -109,7 +109,7 @@ def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
     html: Path,
     options: ReportOptions = DEFAULT,
     *,
-    earlier: Feed | None = None,
+    earlier: Earlier | None = None,
     force: bool = False,
     aliases: Aliases = SHIPPED,
 ) -> Report:
@@ -132,7 +132,7 @@ def report_of_export(  # noqa: PLR0913  # each argument is a separate choice
             lambda jobs: corrections_of(about.corrections, jobs) if asked else about.corrections,
             table_of(table),
         )
-        return _made(found, wanted, earlier)
+        return _made(found, wanted, earlier, aliases)
 
     return _replaced(ReportFiles(html), force, made)
 
@@ -152,10 +152,10 @@ def write_report(
 def made_report(
     engine: Engine,
     options: ReportOptions,
-    earlier: Feed | None = None,
+    earlier: Earlier | None = None,
     aliases: Aliases = SHIPPED,
 ) -> Report:
-    """Return the report of a store; with an `earlier` feed also what moved since."""
+    """Return the report of a store; with an `earlier` one also what moved since."""
     corrections = fitting_corrections(engine, options.filters)
     if options.until is None and options.filters:  # the same days, whatever the search words
         options = replace(options, until=newest_sighting(engine))
@@ -164,7 +164,7 @@ def made_report(
         holds_sample(engine),
         lambda _jobs: corrections,
     )
-    return _made(found, options, earlier)
+    return _made(found, options, earlier, aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +180,12 @@ class _Found:
     table: MadeOf | None = None
 
 
-def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report:
+def _made(
+    found: _Found, options: ReportOptions, earlier: Earlier | None, aliases: Aliases
+) -> Report:
     more: dict[str, Any] = {"made_on": today(), "made_of": found.table}
     if earlier is not None:
-        check_comparable(earlier, options.filters, invented=found.invented)
+        check_comparable(earlier.feed, options.filters, invented=found.invented)
     sources = [found.read()]
     more["corrections"] = found.corrections(sources[0].jobs)
     options = replace(options, filters=with_employers(options.filters, sources[0].names))
@@ -191,7 +193,7 @@ def _made(found: _Found, options: ReportOptions, earlier: Feed | None) -> Report
         return replace(make_report(sources.pop(), options, invented=found.invented), **more)
     source = sources.pop()
     made = make_report(source, options, invented=found.invented, without=())
-    return against(replace(made, **more), source.jobs, earlier)
+    return against(replace(made, **more), source.jobs, earlier, aliases)
 
 
 def _replaced(files: ReportFiles, force: bool, make: Callable[[], Report]) -> Report:

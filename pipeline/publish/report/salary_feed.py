@@ -44,8 +44,8 @@ INVENTED = (
 class Revision:
     """A cell that moved since an earlier report; medians in its currency per unit.
 
-    `new_jobs` have pay and were first seen since; `gone_jobs` closed or left the period. `why`
-    has the reasons in words.
+    `new_jobs` have pay and are new since; `gone_jobs` had pay and closed or left the period; None
+    where nothing says which they are. `why` has the reasons in words.
     """
 
     id: str
@@ -55,8 +55,8 @@ class Revision:
     median_by_employer: float | None
     label_then: str
     label: str
-    new_jobs: int
-    gone_jobs: int
+    new_jobs: int | None
+    gone_jobs: int | None
     why: str
 
 

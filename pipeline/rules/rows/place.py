@@ -180,6 +180,7 @@ WORD_KINDS = (
     *("home", "free", "nowhere", "office", "place", "present", "hybrid"),
     *("in", "ours", "own", "after", "number", "day", "weekday", "weekend"),
     *("some", "all", "rest", "rare", "month", "many", "of", "not", "instead", "and", "may", "must"),
+    "offered",
     *("but", "though", "client", "turn"),
     *("you", "we", "job", "based", "where", "mode", "third", "product", "other", "word"),
 )
@@ -210,6 +211,7 @@ class WorkplaceWords(Row):
             " numbers of days; `not`: denied; `instead`: denied if words of the clause follow;"
             " `and`: begins a clause; `but`: begins one that stands alone; `though`: opens a"
             " sentence with a clause that only concedes; `may`, `must`: a choice, or none;"
+            " `offered`: a label with it promises some work at home, not all;"
             " `you`, `we`, `job`: who works; `based`: a verb of working;"
             " `where`, `mode`: a place or a way of working;"
             " `third`: somebody else works there; `client`: at a customer's;"

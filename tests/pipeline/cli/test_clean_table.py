@@ -231,7 +231,7 @@ def test_a_cleaned_row_is_explained_from_its_file(payband, table):
     assert told["received"]["salary_text"] == "\u20ac1111111"
     assert told["posting"]["salary_status"] == "flagged"
     assert [row["rule"].split(":")[0] for row in told["evidence"]] == bogus["flags"].split("; ")
-    assert told["in statistics"].startswith("no: pay is flagged")
+    assert told["in statistics"].startswith("no: no day known")
     assert told["evidence"][0]["read from"] == "\u20ac1111111"
     said = payband("explain", sound["posting_id"], "--export", "out.csv").stdout
     assert "\u20ac60k - \u20ac70k" in said
@@ -245,3 +245,60 @@ def test_a_table_was_collected_on_no_day_of_the_future(payband, table):
     refused = payband("clean", "jobs.csv", "-o", "out.csv", "--as-of", "2099-01-01", code=2)
     assert "2099-01-01 is in the future; today is 20" in refused.stderr
     assert not (table / "out.csv").exists()
+
+
+REASONS = (
+    (
+        "Data Engineer",
+        "Acorn Lane",
+        "London, UK",
+        "\u00a3500 a day outside IR35",
+        "in a table apart: B2B",
+    ),
+    ("ML Engineer", "Brackwater", "Austin, TX", "$70 an hour C2C", "in a table apart: B2B"),
+    ("Data Scientist", "Corvane", "Berlin, Germany", "3.000 \u20ac netto im Monat", "no: net pay"),
+    (
+        "Data Analyst",
+        "Dunmere",
+        "London, UK",
+        "\u00a360,000 pro rata",
+        "no: part time and pro rata",
+    ),
+    ("Office Manager", "Elmhart", "Berlin, Germany", "\u20ac50,000 a year", "no: not about AI"),
+    (
+        "AI Engineer",
+        "Farrow",
+        "Berlin, Germany; London, UK",
+        "\u20ac60,000 a year",
+        "no: open in several",
+    ),
+    ("", "Garrick", "Berlin, Germany", "\u20ac60,000 a year", "no: no title"),
+    (
+        "Wizard of Light",
+        "Hallow",
+        "Berlin, Germany",
+        "\u20ac60,000 a year",
+        "no: not known to be about",
+    ),
+    ("Data Engineer", "", "Berlin, Germany", "\u20ac60,000 a year", "no: no employer named"),
+    ("Data Architect", "Ivers", "Berlin, Germany", "\u20ac60,000 a year", "yes: its pay is in"),
+)
+
+
+def test_a_row_is_explained_by_the_rules_of_the_report(payband, table):
+    with (table / "mine.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("title", "company", "location", "salary"), *(row[:4] for row in REASONS)]
+        )
+    payband("clean", "mine.csv", "-o", "mine-clean.csv", "--as-of", "2026-09-30")
+    for row, (*_, why) in zip(rows(table / "mine-clean.csv"), REASONS, strict=True):
+        said = payband("explain", row["posting_id"], "--export", "mine-clean.csv", "--json").stdout
+        told = json.loads(said)
+        assert told["in statistics"].startswith(why)
+        assert bool(told["figures"]["counted"]) == why.startswith("yes")
+    payband("report", "--export", "mine-clean.csv", "-o", "mine-report.html")
+    people = json.loads((table / "mine-report.json").read_text("utf-8"))["population"]
+    left = {reason: n for reason, n in people["left_out"].items() if n}
+    assert left == dict.fromkeys(
+        ("no_title", "not_about", "not_known", "no_employer", "several_countries"), 1
+    )

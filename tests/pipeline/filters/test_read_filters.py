@@ -66,6 +66,7 @@ def test_words_are_read_as_the_store_writes_them(option, words, found):
         ("country", "TX", "'TX' is a region of United States: --country US"),
         ("country", "EU", "'EU' is not a country, but several: give each, --country DE"),
         ("level", "senor", "there is no level 'senor'; did you mean 'senior'?"),
+        ("level", "jnior", "there is no level 'jnior'; did you mean 'junior'?"),
         ("country", "Germny", "there is no country 'Germny'; did you mean 'Germany'?"),
         ("country", "XQ", "there is no country 'XQ'"),
         ("workplace", "office", "there is no workplace 'office'; there are onsite, hybrid, remote"),

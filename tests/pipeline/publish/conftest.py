@@ -40,6 +40,7 @@ def make() -> Make:
             "source": source,
             "source_key": str(key),
             "title": "Data Scientist",
+            "title_short": given.get("title", "Data Scientist"),
             "company": "Quillmere",
             "ai_relevance": "core",
             "first_seen": SEEN,

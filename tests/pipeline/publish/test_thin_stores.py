@@ -11,6 +11,7 @@ from pipeline.publish.compare.stored_pair import stored_pair
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.revised.earlier_jobs import Earlier
 from pipeline.publish.report.verify import verify
 
 pytestmark = pytest.mark.sqlite_first("test_a_comparison_says_so")
@@ -66,7 +67,7 @@ def test_verify_and_against_find_what_the_report_has(thin, tmp_path):
     found = verify(feed, stored_jobs(engine, filters=filters))
     assert found.same_inputs
     assert found.differences == ()
-    again = report(engine, files.html, options, earlier=feed, force=True)
+    again = report(engine, files.html, options, earlier=Earlier(feed), force=True)
     assert again.revisions == ()
 
 
@@ -78,9 +79,9 @@ def test_against_a_fuller_report_names_what_is_gone(thin, make, store, tmp_path)
     now = ReportOptions(filters=filters)
     if filters:
         with pytest.raises(UsageError, match="of other search words"):
-            report(engine, tmp_path / "s.html", now, earlier=read_feed(fuller.json))
+            report(engine, tmp_path / "s.html", now, earlier=Earlier(read_feed(fuller.json)))
         return
-    made = report(engine, tmp_path / "s.html", now, earlier=read_feed(fuller.json))
+    made = report(engine, tmp_path / "s.html", now, earlier=Earlier(read_feed(fuller.json)))
     label = "<5" if fit < 5 else "<3 employers"
     moved = {each.id: each.label for each in made.revisions or ()}
     assert moved["pay/year/country=US"] == (label if fit else "no such cell")

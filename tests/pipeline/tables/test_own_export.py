@@ -1,9 +1,10 @@
 """Payband's own export, cleaned again, is what it was."""
 
 import csv
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import pytest
 
@@ -12,14 +13,15 @@ from models.raw import PayField, RawPosting
 from models.record import columns
 from models.vocab import PostingStatus
 from pipeline.clean.engine import clean
-from pipeline.errors import InputError
+from pipeline.errors import InputError, UsageError
 from pipeline.fx.rates import Rates
 from pipeline.fx.user_rates import UserRate, UserRates
 from pipeline.operate.tables.clean_table import TableOptions, clean_table
 from pipeline.publish.export.shape import DEFAULT, PRESETS
 from pipeline.publish.export.table_out import write_postings, write_records
+from pipeline.publish.report.job_source import exported_jobs
 from pipeline.rules.rows.tables import Meaning
-from pipeline.tables.own_row import COLUMNS, MADE, READ_ANEW
+from pipeline.tables.own_row import COLUMNS, MADE, READ_ANEW, READERS
 from pipeline.tables.read import ReadingOptions
 from pipeline.tables.recognition.own_export import own_meanings
 
@@ -140,3 +142,36 @@ def test_a_cell_that_no_export_has_is_named(tmp_path):
 def test_each_column_of_a_posting_is_made_read_anew_or_kept():
     assert {*MADE, *READ_ANEW} <= COLUMNS.keys()
     assert set(own_meanings(tuple(COLUMNS)).values()) <= COLUMNS.keys()
+
+
+@pytest.mark.parametrize("number", ["85677,25", "85677,2", "1,2500"])
+def test_a_decimal_comma_of_a_spreadsheet_is_read(number):
+    assert READERS[Decimal](number) == Decimal(number.replace(",", "."))
+
+
+@pytest.mark.parametrize("number", ["85,677", "1,234,567", "85.677,25"])
+def test_a_comma_that_may_group_thousands_is_refused(number):
+    with pytest.raises(InvalidOperation):
+        READERS[Decimal](number)
+
+
+def test_an_export_that_a_german_spreadsheet_saved_is_cleaned_to_what_it_was(tmp_path):
+    exported(tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [list(map(_german, row)) for row in csv.reader(file)]
+    with (tmp_path / "saved.csv").open("w", encoding="cp1252", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    with pytest.raises(UsageError, match="an export that a spreadsheet saved anew"):
+        exported_jobs(tmp_path / "saved.csv")
+    for name in ("out", "saved"):
+        clean_table(tmp_path / f"{name}.csv", tmp_path / f"{name}-clean.csv")
+    one, other = ((tmp_path / f"{name}-clean.csv").read_text() for name in ("out", "saved"))
+    assert one == other
+
+
+def _german(cell):
+    if re.fullmatch(r"-?\d+\.\d+", cell):
+        return cell.replace(".", ",")
+    if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", cell):
+        return f"{match[3]}.{match[2]}.{match[1]}"
+    return {"true": "WAHR", "false": "FALSCH"}.get(cell, cell)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.publish.counted import many
+from pipeline.publish.counted import inside, many
 from pipeline.publish.open_period import open_period
 from pipeline.publish.report.exclusions import exclusions
 from pipeline.publish.report.salary_feed import Report
@@ -23,7 +23,7 @@ def _empty(report: Report) -> Iterator[str]:
     if len(people.salaried) or not people.total:
         return
     found = [
-        f"{words[0].lower()}{words[1:]} {count or 0:,}"
+        f"{inside(words)} {count or 0:,}"
         for _heading, reasons in exclusions(people)
         for _code, words, count in reasons
     ]

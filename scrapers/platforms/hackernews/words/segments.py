@@ -69,7 +69,7 @@ def _lesser_kind(text: str) -> str:
         return "terms"
     if departments(text):
         return "other"
-    if WORKPLACE.search(text) or read_workplace(text) or _is_place(text):
+    if WORKPLACE.search(text) or read_workplace(text).workplace or _is_place(text):
         return "place"
     if CONTRACT.search(text):
         return "contract"

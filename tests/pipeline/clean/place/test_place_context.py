@@ -18,7 +18,7 @@ def test_a_place_in_its_surroundings(case):
     values = read_place(case["location"]).values
     stated = {name: values[name] or "" for name in ("city", "region", "country")}
     found = read_workplace(case["location"])
-    workplace = found.workplace if found else ""
+    workplace = found.workplace or ""
     assert {"location": case["location"], **stated, "workplace": workplace} == case
 
 

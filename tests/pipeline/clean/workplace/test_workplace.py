@@ -5,7 +5,7 @@ from models.vocab import Workplace
 from pipeline.clean.stage import Job, Texts
 from pipeline.clean.workplace.words import of_field, of_text
 from pipeline.clean.workplace.workplace import read_field, read_title, read_workplace, workplace
-from pipeline.rules.rows.place import WorkplaceRule
+from pipeline.rules.rows.place import WorkplaceRule, WorkplaceWords
 from pipeline.rules.rulebook import read_rules
 from tests.support.rows import every_row
 
@@ -30,12 +30,17 @@ def test_each_rule_reads_its_example(rule):
         ("Kirkland, WA (In Person)", "onsite"),
         ("HYBRID REMOTE", "hybrid"),
         ("Remotely Park", None),
+        ("Berlin, Home-Office möglich", "hybrid"),
+        ("Lyon (télétravail possible)", "hybrid"),
+        ("Home office possible, Kraków", "hybrid"),
+        ("100% remote possible, Oslo", "remote"),
+        ("Berlin, kein Home-Office möglich", "remote"),
         ("", None),
     ],
 )
 def test_the_place_names_a_way_of_working(place, meant):
     found = read_workplace(place)
-    assert (found and found.workplace) == meant
+    assert found.workplace == meant
 
 
 @pytest.mark.parametrize(
@@ -45,6 +50,7 @@ def test_the_place_names_a_way_of_working(place, meant):
         ("Data Engineer - Remote", "remote"),
         ("Data Engineer [Hybrid]", "hybrid"),
         ("Data Engineer (Remote US)", "remote"),
+        ("Data Engineer (Remote possible)", "hybrid"),
         ("Data Engineer, Remote in Spain", "remote"),
         ("Remote | Data Engineer", "remote"),
         ("Data Engineer (m/w/d) | on-site", "onsite"),
@@ -61,7 +67,7 @@ def test_the_place_names_a_way_of_working(place, meant):
 )
 def test_the_title_counts_only_in_a_part_of_its_own(title, meant):
     found = read_title(title)
-    assert (found and found.workplace) == meant
+    assert found.workplace == meant
 
 
 @pytest.mark.parametrize(
@@ -164,4 +170,34 @@ def test_where_an_employer_sits_is_no_workplace(field, meant):
 )
 def test_the_home_office_is_a_ministry_beside_work_of_the_state(title, meant):
     found = read_title(title)
-    assert (found and found.workplace) == meant
+    assert found.workplace == meant
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        *((f, "hybrid") for f in (
+            "Home-Office möglich", "Homeoffice-Option", "Home Office possible", "remote option",
+            "Mobiles Arbeiten möglich", "Remote möglich", "Remote possible", "Remote optional",
+            "Télétravail possible", "Option de télétravail", "Teletrabajo posible",
+            "Teletrabalho possível", "Smart working possibile", "Thuiswerken mogelijk",
+            "Możliwość pracy zdalnej", "Praca zdalna możliwa", "Distansarbete möjligt",
+            "Hjemmekontor mulig", "Etätyö mahdollinen", "Homeoffice nach Absprache",
+        )),
+        *((f, "remote") for f in (
+            "Home-Office", "Remote", "Fully remote possible", "100 % remote möglich",
+            "Full remote possible", "Télétravail complet possible",
+        )),
+        *((f, "onsite") for f in (
+            "kein Home-Office möglich", "Home Office nicht möglich", "no remote possible",
+        )),
+    ],
+)  # fmt: skip
+def test_what_is_only_offered_is_no_promise_of_all_days(field, meant):
+    assert read_field(field).workplace == meant
+
+
+def test_words_of_an_offer_are_words_of_a_choice():
+    words = {(r.language, r.kind): set(r.words.split("; ")) for r in read_rules(WorkplaceWords)}
+    offered = {language for language, kind in words if kind == "offered"}
+    assert all(words[each, "offered"] <= words[each, "may"] for each in offered)

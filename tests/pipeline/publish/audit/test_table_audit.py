@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from models.posting import JobPosting
-from models.vocab import Origin, Period
+from models.vocab import Flag, Origin, Period
 from pipeline.operate.tables.audit import audit_table
 from pipeline.publish.audit.audit_json import audit_record
 from pipeline.publish.audit.audit_row import pay_words
+from pipeline.publish.audit.faults import Fault, kinds
 from pipeline.publish.audit.page import amount, move, render, share, write_audit
 from pipeline.publish.audit.summary import summary
 
@@ -151,3 +152,10 @@ def test_the_command_writes_page_and_json(payband, tmp_path):
     assert "x.json: is an input" in payband("audit", "x.json", "-o", "x.html", code=2).stderr
     assert "must end in .html" in payband("audit", "jobs.csv", "-o", "x.pdf", code=2).stderr
     assert "there is no database" in payband("audit", code=2).stderr
+
+
+def test_an_audit_tells_each_kind_of_flag():
+    row = (1, "1", "Dovetrace", "Data Engineer", "$1")
+    found = [Fault(*row, (flag,), "") for flag in Flag]
+    assert {kind.flag for kind in kinds(found)} == set(Flag)
+    assert all(kind.words for kind in kinds(found))

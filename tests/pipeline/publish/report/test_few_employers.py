@@ -10,6 +10,7 @@ from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import Filters
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.revised.earlier_jobs import Earlier
 
 
 @pytest.fixture
@@ -92,4 +93,4 @@ def test_what_is_not_shown_has_not_moved(make, store, tmp_path):
     feed = read_feed(files.json)
     for cell in feed["figures"]["pay"]:
         cell["label_by_job"] = cell["label_by_employer"] = "<5"
-    assert report(engine, files.html, earlier=feed, force=True).revisions == ()
+    assert report(engine, files.html, earlier=Earlier(feed), force=True).revisions == ()

@@ -11,6 +11,7 @@ from pipeline.filters.read_filters import read_filters
 from pipeline.publish.explain.cell_id import cell_id
 from pipeline.publish.report.published import Feed, read_feed
 from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.revised.earlier_jobs import Earlier
 
 SPELLINGS = ("Munchen", "München", "munich", "Muenchen")
 
@@ -28,7 +29,9 @@ def made(engine, tmp_path):
     def written(word, filters=None, earlier=None):
         files = ReportFiles(tmp_path / f"{word}.html")
         filters = filters or read_filters(city=[word])
-        return files, report(engine, files.html, ReportOptions(filters=filters), earlier=earlier)
+        return files, report(
+            engine, files.html, ReportOptions(filters=filters), earlier=earlier and Earlier(earlier)
+        )
 
     return written
 
@@ -78,7 +81,7 @@ def test_an_employer_is_called_as_its_jobs_call_it(store, make, tmp_path):
     for n, word in enumerate(("tarn & sohne", "Tarn & Söhne")):
         files = ReportFiles(tmp_path / f"{n}.html")
         options = ReportOptions(filters=read_filters(company=[word]))
-        earlier = feeds[-1] if feeds else None
+        earlier = Earlier(feeds[-1]) if feeds else None
         made = report(engine, files.html, options, earlier=earlier)
         feeds.append(read_feed(files.json))
         assert feeds[-1]["filters"] == {"company": ["Tarn & Söhne GmbH"]}
@@ -88,5 +91,5 @@ def test_an_employer_is_called_as_its_jobs_call_it(store, make, tmp_path):
     feeds[0]["filters"] = typed.record
     for row in feeds[0]["figures"]["pay"]:
         row["id"] = row["id"].replace("Tarn", "TARN")
-    again = report(engine, files.html, options, earlier=feeds[0], force=True)
+    again = report(engine, files.html, options, earlier=Earlier(feeds[0]), force=True)
     assert again.revisions == ()

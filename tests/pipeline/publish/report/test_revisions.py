@@ -9,6 +9,7 @@ from pipeline.figures.salary_figures import DEFAULT
 from pipeline.filters.filters import Filters
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.revised.earlier_jobs import Earlier
 
 CELL = "pay/year/country=US/role=Data%20Scientist/level="
 
@@ -23,7 +24,7 @@ def engine(store, make):
 
 def made(engine, tmp_path, name, options=DEFAULT, earlier=None):
     files = ReportFiles(tmp_path / f"{name}.html")
-    done = report(engine, files.html, options, earlier=earlier)
+    done = report(engine, files.html, options, earlier=earlier and Earlier(earlier))
     return read_feed(files.json), {each.id: each.why for each in done.revisions or ()}
 
 

@@ -13,6 +13,7 @@ from pipeline.publish.export.export import export
 from pipeline.publish.report.job_source import exported_jobs, stored_jobs
 from pipeline.publish.report.published import read_feed
 from pipeline.publish.report.report import ReportFiles, report
+from pipeline.publish.report.revised.earlier_jobs import Earlier
 from pipeline.publish.report.verify import NO_ROW, verify
 from pipeline.store.db.writing import writing
 
@@ -147,7 +148,7 @@ def test_a_table_that_is_no_export_is_to_be_cleaned(tmp_path, encoding, rows):
 
 def revisions(engine, feed, tmp_path):
     files = ReportFiles(tmp_path / "later" / "s.html")
-    made = report(engine, files.html, earlier=feed)
+    made = report(engine, files.html, earlier=Earlier(feed))
     written = json.loads(files.json.read_text(encoding="utf-8"))["revisions"]
     assert [row["id"] for row in written] == [each.id for each in made.revisions or ()]
     return {each.id: each for each in made.revisions or ()}

@@ -1,21 +1,24 @@
 """What moved since an earlier report, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.errors import UsageError
 from pipeline.figures.identity import figure_id, id_parts
 from pipeline.figures.policy import SUPPRESSED
-from pipeline.figures.population import Population, population
+from pipeline.figures.population import population
 from pipeline.filters.filters import Filters
 from pipeline.filters.same_names import same_words, spelled_as
 from pipeline.publish.counted import many
-from pipeline.publish.report.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.feed_tables import Row, cell_row, cell_tables
 from pipeline.publish.report.published import Feed
+from pipeline.publish.report.revised.corrected_jobs import CorrectedJob, corrected_since
+from pipeline.publish.report.revised.earlier_jobs import Earlier, jobs_of, unknown_why
+from pipeline.publish.report.revised.moved_jobs import MovedJobs, count, jobs_in, moved_jobs
 from pipeline.publish.report.salary_feed import Report, Revision, currencies
 from pipeline.publish.report.verify import changed_versions, published_filters, published_options
 
@@ -30,28 +33,31 @@ GONE = "no such cell"
 class _Moved:
     """What is other than in the earlier report.
 
-    Jobs that `came` in and that `went` out, as a frame for each table; jobs that people put right;
+    `jobs` that moved, None where nobody knows them, and `unknown` why; jobs that people put right;
     the names of other versions.
     """
 
-    came: Mapping[str, pd.DataFrame]
-    went: Mapping[str, pd.DataFrame]
+    jobs: MovedJobs | None
+    unknown: str
     corrected: Sequence[CorrectedJob]
     versions: frozenset[str]
 
 
-def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
-    """Return the report with its revisions: the cells that moved since the `earlier` feed.
+def against(
+    report: Report, jobs: pd.DataFrame, earlier: Earlier, aliases: Aliases = SHIPPED
+) -> Report:
+    """Return the report with its revisions: the cells that moved since the `earlier` one.
 
     `jobs` are those that the report was made of.
     A cell moved where a median or a label is another, or where it is in one report only. Why:
-    jobs first seen since, jobs closed or out of the period since, jobs that people put right, other
-    rules, rates (for amounts converted to US dollars) or policy, or else jobs that were edited.
+    jobs that are new since, jobs closed or out of the period since, jobs that were edited, jobs
+    that people put right, other rules, rates (for amounts converted to US dollars) or policy.
     `check_comparable` says which feeds can be compared.
     """
+    feed = earlier.feed
     if report.filters.city or report.filters.company:
-        earlier = _spelled_as(earlier, report.filters)
-    moved = _moved(report, jobs, earlier)
+        feed = _spelled_as(feed, report.filters)
+    moved = _moved(report, jobs, earlier, aliases)
     rows = {
         name: [cell_row(cell) for cell in cells]
         for name, cells in cell_tables(report.figures).items()
@@ -59,8 +65,8 @@ def against(report: Report, jobs: pd.DataFrame, earlier: Feed) -> Report:
     found = tuple(
         _revision(table, then, now, moved)
         for table, mine in rows.items()
-        if table in earlier["figures"]
-        for then, now in _changed(earlier["figures"][table], mine)
+        if table in feed["figures"]
+        for then, now in _changed(feed["figures"][table], mine)
     )
     return replace(report, revisions=found)
 
@@ -115,16 +121,6 @@ def _shown(row: Row) -> list[Any]:
 
 def _revision(table: str, then: Row | None, now: Row | None, moved: _Moved) -> Revision:
     row: Row = now or then or {}
-    came, went = _count(moved.came[table], row), _count(moved.went[table], row)
-    by_hand = sum(each.touches(row) for each in moved.corrected)
-    why = [many(came, "new job", "new jobs")] if came else []
-    why += [f"{many(went, 'job', 'jobs')} closed or out of the period"] if went else []
-    why += [f"{many(by_hand, 'job', 'jobs')} corrected by hand"] if by_hand else []
-    why += [
-        words
-        for name, words in REASONS.items()
-        if name in moved.versions and (name != "newest_rate" or table == "usd")
-    ]
     before: Row = then or {"label_by_job": GONE}
     after: Row = now or {"label_by_job": GONE}
     return Revision(
@@ -135,46 +131,53 @@ def _revision(table: str, then: Row | None, now: Row | None, moved: _Moved) -> R
         median_by_employer=after.get("median_by_employer"),
         label_then=before["label_by_job"],
         label=after["label_by_job"],
-        new_jobs=came,
-        gone_jobs=went,
-        why="; ".join(why) or READ_AGAIN,
+        new_jobs=None if moved.jobs is None else count(moved.jobs.came[table], row),
+        gone_jobs=None if moved.jobs is None else count(moved.jobs.went[table], row),
+        why="; ".join(_why(table, row, moved)),
     )
 
 
-def _count(jobs: pd.DataFrame, row: Row) -> int:
-    mine = jobs["pay"].notna()
-    for name in ("country", "role", "level", "workplace"):
-        if row.get(name) is not None:
-            mine &= jobs[name] == row[name]
-    if row["unit"] != "year":
-        mine &= jobs["salary_period"] == row["unit"]
-    return int(mine.sum())
+def _why(table: str, row: Row, moved: _Moved) -> list[str]:
+    by_hand = sum(each.touches(row) for each in moved.corrected)
+    why = [f"{many(by_hand, 'job', 'jobs')} corrected by hand"] if by_hand else []
+    why += [
+        words
+        for name, words in REASONS.items()
+        if name in moved.versions and (name != "newest_rate" or table == "usd")
+    ]
+    if moved.jobs is None:
+        return [*why, moved.unknown]
+    jobs = _jobs_why(table, row, moved.jobs, paid=True)
+    return [*jobs, *why] or list(_jobs_why(table, row, moved.jobs, paid=False)) or [READ_AGAIN]
 
 
-def _moved(report: Report, jobs: pd.DataFrame, earlier: Feed) -> _Moved:
-    options = published_options(earlier)
-    money = currencies()
-    last = earlier["collected"]["last"]
-    known = jobs["first_seen"] <= pd.Timestamp(last).tz_localize(None) if last else jobs.index < 0
-    then = population(jobs[known], money, since=options.since, until=options.until)
-    now, before = _frames(report.people), _frames(then)
+def _jobs_why(table: str, row: Row, moved: MovedJobs, *, paid: bool) -> Iterator[str]:
+    """Yield the reasons of jobs of a cell with pay, or of those without."""
+    came, went, edited = (
+        count(frames[table], row, paid=paid) for frames in (moved.came, moved.went, moved.edited)
+    )
+    kind = "" if paid else " without pay"
+    if came:
+        yield many(came, "new job", "new jobs") + kind
+    if went:
+        yield f"{many(went, 'job', 'jobs')}{kind} closed or out of the period"
+    if edited:
+        yield f"{many(edited, 'job', 'jobs')}{kind} edited, or found to be one"
+
+
+def _moved(report: Report, jobs: pd.DataFrame, earlier: Earlier, aliases: Aliases) -> _Moved:
+    feed = earlier.feed
+    rows = jobs_of(earlier, jobs, report.made_of, aliases)
     return _Moved(
-        came={name: _without(now[name], before[name]) for name in now},
-        went={name: _without(before[name], now[name]) for name in now},
-        corrected=corrected_since(report.corrections, earlier, jobs),
-        versions=frozenset(name for name, _then, _now in changed_versions(earlier, report)),
+        jobs=None if rows is None else _moved_since(report, jobs, rows, feed),
+        unknown=unknown_why(feed),
+        corrected=corrected_since(report.corrections, feed, jobs),
+        versions=frozenset(name for name, _then, _now in changed_versions(feed, report)),
     )
 
 
-def _frames(people: Population) -> dict[str, pd.DataFrame]:
-    return {
-        "pay": people.salaried,
-        "workplaces": people.salaried,
-        "usd": people.salaried,
-        "interns": people.interns.assign(level="intern"),
-        "contracts": pd.concat([people.hourly, people.daily], ignore_index=True),
-    }
-
-
-def _without(jobs: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    return jobs[~jobs["posting_id"].isin(others["posting_id"])]
+def _moved_since(report: Report, jobs: pd.DataFrame, rows: pd.DataFrame, feed: Feed) -> MovedJobs:
+    options = published_options(feed)
+    then = population(rows, currencies(), since=options.since, until=options.until)
+    by_hand = {row["posting_id"] for row in (*feed.get("corrections", ()), *report.corrections)}
+    return moved_jobs(jobs_in(then, rows), jobs_in(report.people, jobs), by_hand)
