@@ -109,8 +109,9 @@ class BaseJobSpider(PlannedSpider):
         if self.since is None:
             return False
         from pipeline.clean.dates.day import read_day  # noqa: PLC0415  # saves most crawls half a second
+        from pipeline.clean.dates.order import habit  # noqa: PLC0415
 
-        posted = read_day(posting.posted, posting.fetched_at, posting.country)
+        posted = read_day(posting.posted, posting.fetched_at, habit(posting.country))
         return posted is not None and posted < self.since
 
     def claim(self, response: Response, total: int) -> None:

@@ -58,14 +58,15 @@ ORDER = {
     ),
     "pipeline.tables": (
         *("raw_names", "reading", "recognition", "markdown", "structured_pay", "row_text"),
-        *("first_numbers", "repeated_rows", "pay_choice", "own_row"),
-        *("raw_row", "read", "frame_table", "rows", "frame"),
+        *("first_numbers", "repeated_rows", "pay_choice", "own_row", "day_orders"),
+        *("raw_row", "read", "all_rows", "frame_table", "rows", "frame"),
     ),
     "pipeline.store": (
         *("db", "raw_content", "lifecycle", "runs", "duplicates", "postings", "retention"),
     ),
     "pipeline.publish": (
-        *("deprecation", "overwrite_check", "replace_together", "counted", "open_period"),
+        *("deprecation", "overwrite_check", "replace_together", "counted", "either_order"),
+        "open_period",
         *(
             "hashed_file",
             "made_of",

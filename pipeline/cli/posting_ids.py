@@ -19,9 +19,14 @@ AROUND = " \t\r\n'\"<>`"
 LONG = 8  # characters; a shorter word of letters and digits is more likely an amount
 
 
+def bare_id(what: str) -> str:
+    """Return an id without quotes and signs around it."""
+    return what.strip(AROUND)
+
+
 def posting_id_in(what: str) -> str | None:
     """Return the posting_id in `what`, without quotes; None for any other text."""
-    bare = what.strip(AROUND).lower()
+    bare = bare_id(what).lower()
     return bare if ID.fullmatch(bare) else None
 
 
@@ -35,7 +40,7 @@ def check_no_figure(what: str) -> None:
 
     It begins with the name of a figure or with nearly that, in any case.
     """
-    bare = what.strip(AROUND)
+    bare = bare_id(what)
     found = LIKE_FIGURE.fullmatch(bare)
     if found and (name := nearest(found[1], FIGURES)):
         raise InputError(
@@ -46,7 +51,7 @@ def check_no_figure(what: str) -> None:
 
 def check_no_id(what: str) -> None:
     """Raise InputError for a text that looks like a wrong posting_id and has no pay."""
-    bare = what.strip(AROUND)
+    bare = bare_id(what)
     letters, digits = (any(map(kind, bare)) for kind in (str.isalpha, str.isdigit))
     if WORD.fullmatch(bare) and ("_" in bare or (letters and digits and len(bare) >= LONG)):
         raise InputError(

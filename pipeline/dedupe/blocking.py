@@ -21,10 +21,14 @@ PLACES_NAMED = 2
 """Words of a place that no gazetteer has that become keys."""
 FEWEST_MARKS = 3
 """Marks of a text that are enough for keys."""
-PLACED = 2
+PLACED = 1
 """Short bands of a sketch that become keys beside a place and role."""
+NAMED = 5
+"""Short bands of a sketch that become keys beside an employer."""
+OF_NAME = 5
+"""Marks that become a key beside an employer."""
 SINGLE = 3
-"""Marks that become a key alone, beside an employer or a place and role."""
+"""Marks that become a key alone, beside a place and role or pay."""
 
 
 def keys_of(print_: Fingerprint) -> tuple[int, ...]:
@@ -59,7 +63,9 @@ def _keys(print_: Fingerprint) -> Iterator[bytes]:
     yield from (f"{key} of {name}".encode() for key in _employers(print_, title) if name)
     if print_.sketch is not None:
         yield from bands(print_.sketch)
-        yield from (title.encode() + band for band in titled_bands(print_.sketch) if title)
+        runs = titled_bands(print_.sketch)
+        yield from (title.encode() + band for band in runs if title)
+        yield from (b"%b of %b" % (band, begin.encode()) for band in runs[:NAMED] if begin)
         yield from _placed(print_)
         yield from map(str.encode, _paid(print_, print_.role or title, name))
         yield from _told(print_, _begin(name).encode())
@@ -111,7 +117,7 @@ def _told(print_: Fingerprint, name: bytes) -> Iterator[bytes]:
         yield from (b"fact %b %b at %b" % (one, role, place) for one in least[:SINGLE])
         yield from (b"facts %b at %b" % (two, place) for two in map(b"".join, pairwise(least)))
     if name:
-        yield from (b"fact %b of %b" % (one, name) for one in least)
+        yield from (b"fact %b of %b" % (one, name) for one in least[:OF_NAME])
     if print_.pay_min != print_.pay_max:
         band = f"{print_.pay_min} {print_.pay_max}".encode()
         yield from (b"fact %b paid %b" % (one, band) for one in least[:SINGLE])

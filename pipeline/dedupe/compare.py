@@ -22,6 +22,9 @@ LISTED = "listed"
 Band = tuple[Decimal | None, Decimal | None]
 NEAR_PAY = Decimal("1.08")
 """Largest ratio of the other end of two bands where it was typed again: 80,000 and 85,000."""
+THOUSAND = Decimal(1000)
+LEAST_ROUNDED = 20 * THOUSAND
+"""Smallest end of a band that a board rounds to thousands: $108k - $130k."""
 A_YEAR = frozenset(map(Decimal, (12, 52, 2080)))
 """Months, weeks and working hours of a year."""
 NEIGHBOURS = ({Level.INTERN, Level.ENTRY}, {None, Level.MID})
@@ -164,21 +167,30 @@ def level(a: Level | None, b: Level | None) -> str:
 def pay(a: Fingerprint, b: Fingerprint) -> str:
     """Return `equal`, `near` (one end typed again), `other`, `currency` (in two), or `unknown`.
 
-    It is unknown where one of them has no pay, or one figure within the other's band, as boards
-    estimate it. Where both ends differ, another town or grade pays another band.
+    A band is equal to itself in whole thousands. Pay is unknown where one of them has none, or one
+    figure within the other's band, as boards estimate it. Where both ends differ, another town or
+    grade pays another band.
     """
     one, two = (a.pay_min, a.pay_max), (b.pay_min, b.pay_max)
     if not any(one) or not any(two):
         return UNKNOWN
     if a.pay_currency != b.pay_currency:
         return "currency" if a.pay_currency and b.pay_currency else UNKNOWN
-    if one == two:
+    if one == two or _is_rounded(one, two) or _is_rounded(two, one):
         return EQUAL
     if _within(one, two) or _within(two, one) or _of_two_periods(one, two):
         return UNKNOWN
     ends = [(x, y) for x, y in zip(one, two, strict=True) if x and y]
     near = all(max(x, y) <= NEAR_PAY * min(x, y) for x, y in ends)
     return "near" if near and any(x == y for x, y in ends) else OTHER
+
+
+def _is_rounded(one: Band, two: Band) -> bool:
+    """Return whether the first band is the second one, both ends of it rounded to thousands."""
+    low, high = two
+    if not low or not high or low == high or low < LEAST_ROUNDED:
+        return False
+    return one == tuple(round(end / THOUSAND) * THOUSAND for end in two if end)
 
 
 def _of_two_periods(one: Band, two: Band) -> bool:

@@ -33,6 +33,8 @@ TOWN = 4
 SURE = 0.05
 """Largest share of the bits of a vocabulary that are set where a word in it is in the text."""
 SMALL = frozenset(("and", "aus", "der", "des", "die", "for", "les", "the", "und", "van", "von"))
+INITIALS = 0x80
+"""Set where a word is the initials of an employer's name."""
 PACKED = struct.Struct("<BI")
 """How many letters a word has, and its checksum."""
 
@@ -43,10 +45,14 @@ class _Packed(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The words of an employer's name and of a place, as pairs of letters and checksum."""
+    """The words of an employer's name and of a place, as pairs of letters and checksum.
+
+    `initials` are the checksums of those of the employer's name.
+    """
 
     employer: frozenset[tuple[int, int]]
     place: frozenset[tuple[int, int]]
+    initials: frozenset[int] = frozenset()
 
 
 def names_of(posting: JobPosting) -> bytes:
@@ -58,7 +64,8 @@ def names_of(posting: JobPosting) -> bytes:
 def is_named(one: bytes, other: bytes) -> bool:
     """Return whether the whole name of one employer is in the text or the name of the other.
 
-    `one` and `other` are sketches. A name of one word has to be written like a name.
+    `one` and `other` are sketches. A name of one word has to be written like a name. A name may
+    have the other's initials for it: Department of the Treasury, IRS.
     """
     return _is_named(one, other) or _is_named(other, one)
 
@@ -112,8 +119,11 @@ def marks_of_names(sketch: bytes) -> frozenset[int]:
 def read(packed: bytes) -> Names:
     """Return the names in the part of a sketch that `names_of` makes."""
     words = list(PACKED.iter_unpack(packed[HEAD:]))
-    employer = counts(packed).employer
-    return Names(frozenset(words[:employer]), frozenset(words[employer:]))
+    employer, place = words[: counts(packed).employer], words[counts(packed).employer :]
+    initials = frozenset(number for size, number in employer if size & INITIALS)
+    return Names(
+        frozenset(word for word in employer if not word[0] & INITIALS), frozenset(place), initials
+    )
 
 
 def _is_named(one: bytes, other: bytes) -> bool:
@@ -121,6 +131,8 @@ def _is_named(one: bytes, other: bytes) -> bool:
     if not words:
         return False
     written = {number for _, number in read(names_in(other)).employer}
+    if not written.isdisjoint(read(names_in(one)).initials):
+        return True
     told = read_marks(marks_in(other))
     left = [(size, n) for size, n in words if n not in written and mark_of(n) not in told]
     return not left or (len(words) > 1 and _are_said(left, words_in(other)))
@@ -134,7 +146,13 @@ def _are_said(words: Iterable[tuple[int, int]], vocabulary: bytes) -> bool:
 def _employer(name: str) -> _Packed:
     """Return the words of a name, as written, without legal form and words such as Group."""
     kept = {word for word in name_words(name) if len(word) >= SHORTEST} - SMALL - _brand_words()
-    return _pack(word for word in WORD.findall(name.casefold()) if same_name(word) in kept)
+    words = WORD.findall(name.casefold())
+    found = _pack(word for word in words if same_name(word) in kept)
+    initials = "".join(word[0] for word in words if word not in SMALL and word != "of")
+    if len(initials) < SHORTEST:
+        return found
+    packed = PACKED.pack(INITIALS | min(len(initials), INITIALS - 1), crc32(initials.encode()))
+    return _Packed(found.size + 1, found.packed + packed)
 
 
 @cached_reader(65_536)
@@ -147,7 +165,7 @@ def _place(location: str) -> _Packed:
 
 def _pack(words: Iterable[str]) -> _Packed:
     kept = tuple(dict.fromkeys(words))[:MOST]
-    packed = (PACKED.pack(min(len(word), 255), crc32(word.encode())) for word in kept)
+    packed = (PACKED.pack(min(len(word), INITIALS - 1), crc32(word.encode())) for word in kept)
     return _Packed(len(kept), b"".join(packed))
 
 

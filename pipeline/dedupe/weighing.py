@@ -11,9 +11,10 @@ from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.texts.facts import common_facts
 from pipeline.dedupe.texts.overlap import overlap
-from pipeline.dedupe.texts.texts import ANEW_PART, LITTLE, OTHER
+from pipeline.dedupe.texts.texts import ANEW_PART, LITTLE, OTHER, RETOLD
+from pipeline.dedupe.titles import CONTRARY
 from pipeline.dedupe.told_titles import words_apart
-from pipeline.rules.rows.general import SamePoints
+from pipeline.rules.rows.general import TITLE, SamePoints
 from pipeline.rules.rulebook import read_rules
 
 if TYPE_CHECKING:
@@ -28,9 +29,10 @@ APART = 2
 """Words of the titles that only their own text has, from which they count."""
 OPEN: Mapping[str, frozenset[str]] = {
     "employer": frozenset(("same", "like", "named")),
+    "title": frozenset(TITLE) - {CONTRARY},
     "level": frozenset(("same", "open", "unsaid")),
     "place": frozenset(("same", "named", "unknown")),
-    "text": frozenset((LITTLE, OTHER)),
+    "text": frozenset((LITTLE, OTHER, RETOLD)),
     "boards": frozenset(("two",)),
 }
 """The relations that points may decide."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.caches import cached_file
 from pipeline.clean.place.areas import Area, areas
+from pipeline.clean.place.stated import LONGEST_CODE
 from pipeline.clean.place.words import words
 from pipeline.errors import UsageError
 from pipeline.filters.tell import Tell, silent
@@ -29,10 +30,15 @@ def known_country(name: str, tell: Tell = silent) -> str:
         return code
     if area := _area(name):
         return _country_of(area, name, tell)
-    near = nearest(name, _codes(), fold)
+    near = nearest(name, filter(_is_name, _codes()), fold) if _is_name(name) else ""
     meant = near and country_names()[_codes()[near]]
     said = f"did you mean {meant!r}?" if meant else "write a name, or a code: DE"
     raise UsageError(f"there is no country {name!r}; {said}")
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word is longer than a code: one letter of a code is no slip, but another."""
+    return len(word) > LONGEST_CODE
 
 
 def _area(name: str) -> Area | None:

@@ -40,14 +40,7 @@ def read_filters(
     a title for a role, `junior` for entry. Raises UsageError for a word that is no role, level,
     country, workplace, status or source, with the nearest one.
     """
-    readers: dict[str, Known] = {
-        "role": partial(known_role, tell=tell),
-        "level": partial(_level, tell=tell),
-        "country": partial(known_country, tell=tell),
-        "workplace": partial(_choice, Workplace, "workplace"),
-        "status": partial(_choice, PostingStatus, "status"),
-        "source": _source,
-    }
+    readers = word_readers(tell)
     words = {
         name: _all(readers[name], values) if name in readers else tuple(dict.fromkeys(values))
         for name, values in given.items()
@@ -55,6 +48,18 @@ def read_filters(
     if words.get("city"):
         words["city"] = city_names(words["city"])
     return Filters(since=since, min_pay=None if min_pay is None else _amount(min_pay), **words)
+
+
+def word_readers(tell: Tell = silent) -> dict[str, Known]:
+    """Return what reads a word of a user, by the filters that have words of their own."""
+    return {
+        "role": partial(known_role, tell=tell),
+        "level": partial(_level, tell=tell),
+        "country": partial(known_country, tell=tell),
+        "workplace": partial(_choice, Workplace, "workplace"),
+        "status": partial(_choice, PostingStatus, "status"),
+        "source": _source,
+    }
 
 
 def _all(known: Known, values: Iterable[str]) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ def known_role(name: str, tell: Tell = silent) -> str:
     `tell` gets a sentence where a title was read, since its role may be another than was meant.
     Raises UsageError for a misspelt name, with the one that is meant, and for any other name.
     """
-    by_name = {fold(role): role for role in roles()}
-    if found := by_name.get(fold(name)):
+    by_name = {_bare(role): role for role in roles()}
+    if found := by_name.get(_bare(name)):
         return found
     role = _titled(name)
     if meant := corrected(name) or _slipped(name, role):
@@ -27,6 +27,11 @@ def known_role(name: str, tell: Tell = silent) -> str:
         raise UsageError(f"no role is called {name!r}; {_with_words(name) or hint(name, roles())}")
     tell(f"role: {name!r} is read as a title: {role}")
     return role
+
+
+def _bare(name: str) -> str:
+    """Return a name without case, spaces and hyphens."""
+    return fold(name).replace(" ", "")
 
 
 def _with_words(name: str) -> str:

@@ -11,11 +11,15 @@ from pipeline.clean.personal import mask
 from pipeline.dedupe.compare import Relation
 from pipeline.dedupe.fingerprint import fingerprint_of
 from pipeline.dedupe.rules import decide
+from pipeline.dedupe.sketches.text_words import text_words
+from pipeline.dedupe.sketches.vocabulary import vocabulary_of
+from pipeline.dedupe.texts.swapped_words import notices
 from pipeline.dedupe.weighing import Evidence, facts_in
 from pipeline.rule_examples.heard import Heard, holds
 from pipeline.rules.rows.general import (
     CommonWords,
     Letter,
+    NoticeWords,
     Personal,
     SameJob,
     SamePoints,
@@ -96,11 +100,17 @@ def _compared(title: str) -> set[str]:
     return set(fingerprint_of(raw, clean(raw).posting, "").title)
 
 
+def _notice(row: NoticeWords) -> Heard:
+    own = int.from_bytes(vocabulary_of(text_words(row.example)))
+    return Heard(None, own & ~notices().get(row.language, 0), 0)
+
+
 GENERAL: Mapping[type[Any], Callable[[Any], Heard]] = {
     SameJob: _same_job,
     SamePoints: _points,
     CommonWords: _language,
     Letter: _letter,
+    NoticeWords: _notice,
     Personal: _personal,
     TownCode: _town,
     ShortWord: _short,

@@ -17,9 +17,9 @@ from pipeline.clean.employer.aliases import Aliases
 from pipeline.few_sweeps import few_sweeps
 from pipeline.fx.rates import SHIPPED, Rates
 from pipeline.rules.rows.tables import Meaning
+from pipeline.tables.all_rows import all_rows
 from pipeline.tables.frame_table import frame_table
 from pipeline.tables.read import recognized
-from pipeline.tables.repeated_rows import same_cells
 from pipeline.tables.rows import clean_seen, compared, with_jobs
 
 COLUMNS = columns(JobPosting)
@@ -45,8 +45,7 @@ def clean_frame(
     Raises InputError with row and field.
     """
     read = recognized(frame_table(frame, "the frame"), columns)
-    numbered = list(enumerate(read.table.rows(), 1))
-    read.reader.first_of = same_cells(row for _, row in numbered)
+    numbered = list(enumerate(all_rows(read), 1))
     raws = (read.reader.posting(row, number) for number, row in numbered)
     takers = (read.reader.taker(row, number) for number, row in numbered)
     with few_sweeps():

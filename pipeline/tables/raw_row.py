@@ -10,11 +10,13 @@ from typing import Any
 from models.raw import PayField, RawPosting
 from models.value_text import JOINER
 from pipeline.caches import cached_reader
+from pipeline.clean.dates.order import CLOSES, POSTED, DayOrder, habit, shown_order
 from pipeline.clean.place.stated import FIELD
 from pipeline.errors import InputError
 from pipeline.formula_guard import undo
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables import row_text
+from pipeline.tables.day_orders import Column, DayOrders, EitherOrder
 from pipeline.tables.own_row import OwnRows, TakeOver, taking_nothing
 from pipeline.tables.reading.values import text_of
 from pipeline.tables.recognition.column_map import ColumnMap
@@ -26,6 +28,8 @@ SOURCE = "file"
 PAY_FLAGS = frozenset({"is_estimate", "is_ote"})
 PAY_FIELDS = frozenset(f.name for f in fields(PayField))
 COPIED = (Meaning.TITLE, Meaning.BOARD, Meaning.EMPLOYMENT, Meaning.LEVEL)
+ORDERED = ((POSTED, Meaning.POSTED), (CLOSES, Meaning.CLOSES))
+"""The keys of `extra` that say the order of a day, and the meaning of its column."""
 IN_EXTRA = (Meaning.APPLY_URL, Meaning.DEPARTMENT, Meaning.EQUITY)
 Cells = Mapping[Meaning, str]
 
@@ -34,7 +38,9 @@ class RowReader:
     """Reads the rows of one table with its mapping. `name` stands for the table in messages.
 
     A row that doesn't say when it was collected was collected at the beginning of `as_of` (UTC).
-    `first_of` has the number of the first row with the same cells for each row that repeats one.
+    `first_of` has the number of the first row with the same cells for each row that repeats one,
+    `orders` the order of day and month in columns, `either_order` how many days it decides: what
+    only all rows tell (`all_rows`).
     """
 
     def __init__(
@@ -43,6 +49,8 @@ class RowReader:
         place = {column: n for n, column in reversed(list(enumerate(columns)))}
         self.name = name
         self.first_of: Mapping[int, int] = {}
+        self.orders: Mapping[Column, DayOrder] = {}
+        self.either_order = EitherOrder()
         self.collected = datetime.combine(as_of, time(), UTC) if as_of else None
         self.uses = mapped.by_meaning
         self.places = [(meaning, place[use.column]) for meaning, use in self.uses.items()]
@@ -62,9 +70,17 @@ class RowReader:
 
     def posting(self, row: Sequence[str], number: int) -> RawPosting:
         """Return the raw posting of row `number`. Raises InputError."""
-        row = self._bare(row)
-        cells = {meaning: present(row[n], meaning) for meaning, n in self.places}
-        return self._posting(cells, number, f"{self.name}, row {number}")
+        return self._posting(self._cells(row), number, f"{self.name}, row {number}")
+
+    def add_day(self, days: DayOrders, meaning: Meaning, row: Sequence[str]) -> None:
+        """Add the day that a row has in the column of a meaning."""
+        cells = self._cells(row)
+        _located, country = row_text.place(cells)
+        days.add((meaning, cells.get(Meaning.SOURCE, "")), cells[meaning], country)
+
+    def _cells(self, row: Sequence[str]) -> Cells:
+        bare = self._bare(row)
+        return {meaning: present(bare[n], meaning) for meaning, n in self.places}
 
     def taker(self, row: Sequence[str], number: int) -> TakeOver:
         """Return the function that puts what stays as it is into the cleaned posting of a row."""
@@ -97,8 +113,8 @@ class RowReader:
             posted=row_text.day(cells.get(Meaning.POSTED, "")),
             closes=row_text.day(cells.get(Meaning.CLOSES, "")),
             description_html=row_text.description(cells),
-            extra=_extra(cells, f"{where}, extra") | self._stated(cells),
-            fetched_at=self._fetched_at(cells.get(Meaning.FETCHED_AT, ""), where),
+            extra=_extra(cells, f"{where}, extra") | self._stated(cells) | self._orders(cells),
+            fetched_at=self._fetched_at(cells, country, where),
             **{str(meaning): cells.get(meaning, "") for meaning in COPIED},
         )
 
@@ -108,9 +124,21 @@ class RowReader:
         read_anew = self.own is not None and JOINER not in country
         return {} if read_anew or not country else {FIELD: country}
 
-    def _fetched_at(self, cell: str, where: str) -> datetime | None:
+    def _orders(self, cells: Cells) -> dict[str, Any]:
+        """Return the order of day and month in the row's days, where the table shows it."""
+        found = ((key, self._order(meaning, cells)) for key, meaning in ORDERED)
+        return {key: str(order) for key, order in found if order}
+
+    def _order(self, meaning: Meaning, cells: Cells) -> DayOrder | None:
+        if not self.orders or shown_order(cells.get(meaning, "")) is not DayOrder.OPEN:
+            return None
+        return self.orders.get((meaning, cells.get(Meaning.SOURCE, "")))
+
+    def _fetched_at(self, cells: Cells, country: str, where: str) -> datetime | None:
+        cell = cells.get(Meaning.FETCHED_AT, "")
         if cell and not self.uses[Meaning.FETCHED_AT].strict:
-            cell = row_text.collected(cell)
+            order = self._order(Meaning.FETCHED_AT, cells) or habit(country)
+            cell = row_text.collected(cell, order)
         return _instant(cell, f"{where}, fetched_at") or self.collected
 
 

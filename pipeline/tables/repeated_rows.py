@@ -1,7 +1,7 @@
 """Rows of a table that repeat an earlier one: with the same cells, or of the same posting."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from models.same import SameJob
 from pipeline.tables.first_numbers import FirstNumbers
@@ -28,14 +28,6 @@ class SameCells:
         first = self._seen.first(row_digest(cells), number)
         if first < number:
             self.first_of[number] = first
-
-
-def same_cells(rows: Iterable[Sequence[str]]) -> Mapping[int, int]:
-    """Return the number of the first row with the same cells, by the number of each later one."""
-    found = SameCells()
-    for number, cells in enumerate(rows, 1):
-        found.add(number, cells)
-    return found.first_of
 
 
 class JobMarks:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from models.value_text import JOINER
 from pipeline.clean.dates.day import read_day
+from pipeline.clean.dates.order import DayOrder
 from pipeline.clean.place.stated import UNSURE, country_codes
 from pipeline.rules.rows.tables import Meaning
 from pipeline.tables.markdown import is_markdown, markdown_to_html
@@ -76,13 +77,16 @@ def day(cell: str) -> str:
     return cell
 
 
-def collected(cell: str) -> str:
-    """Return a time of collection as ISO 8601; empty if it can't be read."""
+def collected(cell: str, order: DayOrder | None = None) -> str:
+    """Return a time of collection as ISO 8601; empty if it can't be read.
+
+    `order` is that of a day like 02/09/2026.
+    """
     text = cell.strip()
     try:
         return datetime.fromisoformat(text).isoformat()
     except ValueError:
-        found = read_day(day(text))
+        found = read_day(day(text), None, order)
         return found.isoformat() if found else ""
 
 

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from models.raw import RawPosting
 from pipeline.clean.dates.day import read_day
+from pipeline.clean.dates.order import CLOSES, POSTED, DayOrder, habit, stated_order
 from pipeline.clean.dates.unread import why_unread
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
 from pipeline.clock import AHEAD, MADE, now
@@ -22,12 +24,15 @@ def dates(job: Job) -> Reading:
     None, and the issue `date_future`.
     """
     raw, minute = job.raw, _minute(job.raw.fetched_at)
-    country = raw.country.strip().upper()
-    posted, closes = (read_day(text.strip(), minute, country) for text in (raw.posted, raw.closes))
+    orders = _order(raw, POSTED), _order(raw, CLOSES)
+    posted, closes = (
+        read_day(text.strip(), minute, order)
+        for text, order in zip((raw.posted, raw.closes), orders, strict=True)
+    )
     stated = (("posted_on", raw.posted, posted), ("closes_on", raw.closes, closes))
     issues = [
-        IssueDraft("date_unread", field, text, why_unread(text.strip(), minute, MADE, country))
-        for field, text, day in stated
+        IssueDraft("date_unread", field, text, why_unread(text.strip(), minute, MADE, order))
+        for (field, text, day), order in zip(stated, orders, strict=True)
         if _unread(text, day)
     ]
     if future := _future(posted, minute):
@@ -39,6 +44,11 @@ def dates(job: Job) -> Reading:
     texts = ((field, text) for field, text, _ in stated if days[field])
     evidence = tuple(Evidence(field, text, SOURCE[field]) for field, text in texts)
     return Reading(days, tuple(issues), evidence)
+
+
+def _order(raw: RawPosting, key: str) -> DayOrder | None:
+    """Return what the table says of the order of day and month, or else the country's habit."""
+    return stated_order(raw.extra.get(key)) or habit(raw.country)
 
 
 def _future(posted: date | None, fetched_at: datetime | None) -> str:

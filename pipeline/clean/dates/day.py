@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from pipeline.caches import cached_file, cached_reader
+from pipeline.caches import cached_reader
+from pipeline.clean.dates.order import KNOWN, DayOrder, shown_order
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -27,52 +28,53 @@ EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d{1,9})?")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.{0,24})?")
 FRACTION = re.compile(r"\.(\d{1,9})")
 COMPACT = re.compile(r"(?:19|20)\d{6}")
-SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? \d{2}:\d{2}(?::\d{2})?)?")
+SLASHED = re.compile(
+    r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?", re.IGNORECASE
+)
 YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 CHARACTERS = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 RFC = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(?::\d{2})? \S{1,5}")
 
-MONTH_FIRST = frozenset({"US", "PH", "PR", "GU", "FM", "MH", "PW"})
-"""Countries that write 03/04/2026 for March 4 (CLDR's short dates)."""
 
-
-def read_day(text: str, fetched_at: datetime | None = None, country: str = "") -> date | None:
+def read_day(
+    text: str, fetched_at: datetime | None = None, order: DayOrder | None = None
+) -> date | None:
     """Return the day (UTC) that a text states, or None.
 
-    `6d ago` counts back from `fetched_at`; without it the result is None. `country` (ISO
-    alpha-2) decides the order of 03/04/2026; without it the result is None.
+    `6d ago` counts back from `fetched_at`; without it the result is None. `order` is that of
+    03/04/2026; where it is not known, the result is None.
     """
     timed = EPOCH.fullmatch(text) or (len(text) > len("2026-11-30") and ISO.fullmatch(text))
     # with a time each text is another one: a cache would only take memory
-    return (_read if timed else _read_once)(text, fetched_at, country)
+    return (_read if timed else _read_once)(text, fetched_at, order)
 
 
 @cached_reader(65_536)
-def _read_once(text: str, fetched_at: datetime | None, country: str) -> date | None:
-    return _read(text, fetched_at, country)
+def _read_once(text: str, fetched_at: datetime | None, order: DayOrder | None) -> date | None:
+    return _read(text, fetched_at, order)
 
 
-def _read(text: str, fetched_at: datetime | None, country: str) -> date | None:
+def _read(text: str, fetched_at: datetime | None, order: DayOrder | None) -> date | None:
     if not text or len(text) > LONGEST:
         return None
     text = SAID.sub("", text, count=1) if SAID.match(text) else text
     try:
-        day = _fast(text, country) or ago(text, fetched_at) or parse_day(text, fetched_at)
+        day = _fast(text, order) or ago(text, fetched_at) or parse_day(text, fetched_at, order)
     except (ValueError, OverflowError):
         return None  # looks like a date, but the day does not exist: 2026-02-30
     return day if day and EARLIEST <= day.year <= LATEST else None
 
 
-def is_no_day(text: str, country: str = "") -> bool:
+def is_no_day(text: str, order: DayOrder | None = None) -> bool:
     """Return whether a text has the form of a date, and no month has that day: 2026-02-30."""
     try:
-        _fast(text, country)
+        _fast(text, order)
     except (ValueError, OverflowError):
         return True
     return False
 
 
-def _fast(text: str, country: str) -> date | None:
+def _fast(text: str, order: DayOrder | None) -> date | None:
     if match := EPOCH.fullmatch(text):
         return datetime.fromtimestamp(int(match[1]), UTC).date()
     if ISO.fullmatch(text):
@@ -82,7 +84,7 @@ def _fast(text: str, country: str) -> date | None:
     if match := YEAR_FIRST.fullmatch(text) or CHARACTERS.fullmatch(text):
         return date(int(match[1]), int(match[2]), int(match[3]))
     if match := SLASHED.fullmatch(text):
-        return _slashed(int(match[1]), int(match[3]), int(match[4]), match[2], country)
+        return _slashed(int(match[1]), int(match[3]), int(match[4]), match[2], order)
     return _utc(parsedate_to_datetime(text)) if RFC.fullmatch(text) else None
 
 
@@ -98,13 +100,13 @@ def _utc(moment: datetime) -> date:
     return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
 
 
-def _slashed(first: int, second: int, year: int, sign: str, country: str) -> date | None:
+def _slashed(first: int, second: int, year: int, sign: str, order: DayOrder | None) -> date | None:
     """Return the day of 25/12/2026, and of 03/04/2026 only if the order is known."""
     if first > 12 or first == second or sign == ".":
         return date(year, second, first)
-    if second > 12 or country in MONTH_FIRST:
+    if second > 12 or order is DayOrder.MONTH_FIRST:
         return date(year, first, second)
-    return date(year, second, first) if country else None
+    return date(year, second, first) if order is DayOrder.DAY_FIRST else None
 
 
 TODAY = frozenset(
@@ -176,31 +178,44 @@ MONTH_NAME = re.compile(r"[^\W\d_]{3}")
 COUNTED = re.compile(r"(?=\D{1,20}\d|\d{1,3}\s\S{1,10}\s\S)\D{0,20}\d{1,3}\s?\D{1,20}")
 
 
-def parse_day(text: str, fetched_at: datetime | None) -> date | None:
+def parse_day(text: str, fetched_at: datetime | None, order: DayOrder | None) -> date | None:
     """Return the day (UTC) of a text with a complete date or a count of days back; else None."""
     if "+" in text or not MONTH_NAME.search(text):
         return None
+    is_open = shown_order(text) is DayOrder.OPEN
+    if is_open and order not in KNOWN:
+        return None
+    month_first = is_open and order is DayOrder.MONTH_FIRST
     whole = WHOLE.search(text)
     if whole and DAY.search(text[: whole.start()] + " " + text[whole.end() :]):
-        found = _parse(text)
+        found = _parse(text, month_first)
         return found.date() if found and str(found.year) == whole[0] else None
-    if not whole and fetched_at and COUNTED.fullmatch(text) and (found := _parse(text)):
+    if (
+        not whole
+        and fetched_at
+        and COUNTED.fullmatch(text)
+        and (found := _parse(text, month_first))
+    ):
         back = ANCHOR - found
         if timedelta(0) <= back <= LONGEST_AGO:
             return (fetched_at.astimezone(UTC) - back).date()
     return None
 
 
-def _parse(text: str) -> datetime | None:
-    found = _parser().get_date_data(text).date_obj
+def _parse(text: str, month_first: bool = False) -> datetime | None:
+    found = _parser(month_first).get_date_data(text).date_obj
     if found is None or found.tzinfo is None:
         return found
     return found.astimezone(UTC).replace(tzinfo=None)
 
 
-@cached_file
-def _parser() -> "DateDataParser":
+@cached_reader(2)
+def _parser(month_first: bool) -> "DateDataParser":
     from dateparser.date import DateDataParser  # noqa: PLC0415  # most dates need no parser
 
-    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": ANCHOR, "DATE_ORDER": "DMY"}
+    settings = {
+        "STRICT_PARSING": True,
+        "RELATIVE_BASE": ANCHOR,
+        "DATE_ORDER": "MDY" if month_first else "DMY",
+    }
     return DateDataParser(languages=LANGUAGES, settings=settings)

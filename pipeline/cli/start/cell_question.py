@@ -42,17 +42,18 @@ class CellQuestion:
         words = self.filters != Filters(country=self.filters.country)
         if words or any((self.since, self.until, self.report, self.table)):
             raise click.UsageError(
-                "search words, a period, --report and --export are for the id of a cell; a text "
-                "of pay takes --country"
+                "search words, a period and --report go with the id of a cell, --export with one "
+                "or with the id of a row; a text of pay takes --country"
             )
         return ";".join(self.filters.country)
 
     def table_alone(self) -> Path | None:
         """Return the table that a posting is a row of, None for one of the store.
 
-        Raises UsageError where more is named that goes with a cell.
+        Raises UsageError where more is named beside it that goes with a cell.
         """
-        replace(self, table=None).country_alone()
+        if self.table is not None:
+            replace(self, table=None).country_alone()
         return self.table
 
     def options(self, made: "LastReport | None") -> "ReportOptions":

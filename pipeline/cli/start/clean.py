@@ -1,7 +1,7 @@
 """`payband clean`: clean a table of postings, or the postings of the store again."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pipeline.cli.start.clean_store import clean_stored
 from pipeline.cli.store_options import Which, of_store
 from pipeline.cli.table_options import say_columns, say_skipped, table_options, write_map_file
 from pipeline.publish.counted import many
+from pipeline.publish.either_order import either_order_words
 
 if TYPE_CHECKING:
     from pipeline.operate.engines.engine import Engine
@@ -168,6 +169,8 @@ def _say_outcome(outcome: "TableOutcome", output: Path, wanted: "TableOptions") 
         say(line)
     for line in counts.duplicate_lines():
         say(line)
+    if words := either_order_words(counts.either_order):
+        say(words)
     if counts.undated:
         say(
             f"no day in {many(counts.undated, 'row')}: a report leaves them out; "
@@ -201,5 +204,6 @@ def _as_record(outcome: "TableOutcome") -> dict[str, object]:
         "issues": dict(counts.issues.most_common()),
         "not_read": counts.not_read,
         "undated": counts.undated,
+        "day_or_month_first": asdict(counts.either_order),
         "without_usd": counts.without_usd.counts,
     }

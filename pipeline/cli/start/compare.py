@@ -1,5 +1,6 @@
 """`payband compare`: compare two roles."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,21 @@ from pipeline.cli import options
 from pipeline.cli.filter_options import filter_options
 from pipeline.cli.output.new_folder import say_new_folder
 from pipeline.cli.output.show import print_json, print_line, print_table, say
+from pipeline.cli.period_options import period_options, report_options
 from pipeline.cli.store_options import Which, of_store
 
 if TYPE_CHECKING:
+    from pipeline.figures.salary_figures import ReportOptions
     from pipeline.filters.filters import Filters
     from pipeline.publish.compare.section import Section
     from pipeline.publish.compare.stored_pair import RoleComparison, Roles
     from pipeline.publish.page_table import Table
+
+
+def _page(output: Path | None) -> Path | None:
+    if output is not None and output.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {output}")
+    return output
 
 
 @click.command("compare")
@@ -26,10 +35,12 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    callback=lambda _context, _option, output: _page(output),
     help="Write a page instead, .html; its figures go beside it as .json and .md.",
 )
+@period_options
 @options.export_file
-@filter_options(without=("role",))
+@filter_options(without=("role", "since"))
 @options.force
 @of_store
 def compare_command(
@@ -38,6 +49,8 @@ def compare_command(
     other: str,
     as_json: bool,
     output: Path | None,
+    since: datetime | None,
+    until: datetime | None,
     table: Path | None,
     filters: "Filters",
     force: bool,
@@ -48,7 +61,7 @@ def compare_command(
     What the roles are, what their jobs say is to be done, skills, education, industries, levels,
     employers, workplace, outlook and pay, each figure with the jobs it rests on and how sure it
     is; and what to learn to move from one to the other. ONE and OTHER are roles, or titles that
-    have one.
+    have one. The jobs are those open at any time from --since to --until, as in a report.
 
     \b
     payband compare "ML Engineer" "Research Scientist" -o roles.html
@@ -61,10 +74,8 @@ def compare_command(
     from pipeline.publish.compare.page import files_of, write_page
     from pipeline.publish.compare.stored_pair import two_roles
 
-    if output is not None and output.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {output}")
     roles = two_roles(one, other, say)
-    compared = _compared(which, roles, table, filters, output)
+    compared = _compared(which, roles, table, report_options(since, until, filters), output)
     if output is not None:
         write_page(replace(compared, made_on=today()), output, force=force)
         say(f"wrote {', '.join(map(str, files_of(output)))}")
@@ -75,7 +86,7 @@ def compare_command(
 
 
 def _compared(
-    which: Which, roles: "Roles", table: Path | None, filters: "Filters", output: Path | None
+    which: Which, roles: "Roles", table: Path | None, asked: "ReportOptions", output: Path | None
 ) -> "RoleComparison":
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.disk import keep_input
@@ -89,11 +100,12 @@ def _compared(
     keep_inputs(settings, *files)
     say_new_folder(output)
     aliases = user_aliases(input_file(settings, "employers_file"))
+    period = asked.since, asked.until
     if table is None:
-        return stored_comparison(which.store(settings), roles, aliases, filters)
+        return stored_comparison(which.store(settings), roles, aliases, asked.filters, period)
     for file in files:
         keep_input(table, file)
-    return exported_comparison(table, roles, aliases, filters)
+    return exported_comparison(table, roles, aliases, asked.filters, period)
 
 
 def _show(compared: "RoleComparison") -> None:

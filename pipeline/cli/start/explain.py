@@ -10,7 +10,13 @@ from pipeline.cli.output.explanation import show_explanation
 from pipeline.cli.output.pay_trace import show_traces, traces
 from pipeline.cli.output.show import print_json, say
 from pipeline.cli.output.word_trace import show_word_traces
-from pipeline.cli.posting_ids import check_no_figure, check_no_id, is_figure_id, posting_id_in
+from pipeline.cli.posting_ids import (
+    bare_id,
+    check_no_figure,
+    check_no_id,
+    is_figure_id,
+    posting_id_in,
+)
 from pipeline.cli.start.cell_question import CellQuestion, cell_options
 from pipeline.cli.start.explain_cell import explain_cell
 from pipeline.cli.store_options import Which, of_store
@@ -76,7 +82,8 @@ def explain_command(
     WHAT is a posting_id, a text (of pay, or what --as says), or the id of a cell of a report. A
     posting is shown with its response and the part of it that each value was read from, its pay
     step by step, its history, its job and its cells of a report; a row of a cleaned table (--export
-    FILE) with what the file says; a cell with its jobs and why others are in none.
+    FILE; WHAT may be its source_key) with what the file says; a cell with its jobs and why others
+    are in none.
 
     \b
     payband explain --trace "95-105k EUR p.a. + 10% bonus" --country DE
@@ -88,12 +95,12 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
-    posting_id = posting_id_in(what) if read_as == "pay" else None
-    if posting_id and (table := asked.table_alone()):
+    posting_id = _posting(what) if read_as == "pay" else None
+    if read_as == "pay" and (table := asked.table_alone()):
         more = trace or bool(html or archive)
-        _row(table, posting_id, which.settings_without(table), as_json=as_json, more=more)
+        _row(table, bare_id(what), which.settings_without(table), as_json=as_json, more=more)
         return
-    country = _country(what, read_as, asked)
+    country = asked.country_alone()
     settings = which.settings() if posting_id else None
     stored = _stored(settings, posting_id, archive) if posting_id and settings else None
     found = stored or _text(what, country, read_as)
@@ -102,7 +109,7 @@ def explain_command(
     _tell(found[0], html, settings, as_json=as_json)
 
 
-def _row(table: Path, posting_id: str, settings: "Settings", *, as_json: bool, more: bool) -> None:
+def _row(table: Path, key: str, settings: "Settings", *, as_json: bool, more: bool) -> None:
     """Print what a table says of one of its rows; it holds nothing to trace, and no response."""
     from pipeline.clean.employer.aliases import user_aliases
     from pipeline.input_files import input_file
@@ -114,15 +121,14 @@ def _row(table: Path, posting_id: str, settings: "Settings", *, as_json: bool, m
             "salary_text: payband explain --trace TEXT --country DE"
         )
     aliases = user_aliases(input_file(settings, "employers_file"))
-    _tell(explained_row(table, posting_id, aliases), None, None, as_json=as_json)
+    _tell(explained_row(table, key, aliases), None, None, as_json=as_json)
     say("issues, row by row: `payband clean TABLE -o OUT --issues FILE`")
 
 
-def _country(what: str, read_as: str, asked: CellQuestion) -> str:
-    """Return the country of a text. Raises InputError for pay that is like the id of a figure."""
-    if read_as == "pay":
-        check_no_figure(what)
-    return asked.country_alone()
+def _posting(what: str) -> str | None:
+    """Return the posting_id; None for a text. Raises InputError for what is like a figure's id."""
+    check_no_figure(what)
+    return posting_id_in(what)
 
 
 def _tell(

@@ -5,31 +5,15 @@ ad for another opening changes what it is about, and then each of the two texts 
 the other one lacks.
 """
 
+from collections.abc import Mapping
+
 from models.same import Fingerprint
 from pipeline.caches import cached_file
 from pipeline.dedupe.sketches.layout import words_in
 from pipeline.dedupe.sketches.vocabulary import vocabulary_of
+from pipeline.rules.rows.general import NoticeWords
+from pipeline.rules.rulebook import read_rules
 
-NOTICES = frozenset(
-    (
-        *("january", "february", "march", "april", "august", "september", "october", "november"),
-        *("december", "months", "weeks", "monday", "tuesday", "wednesday", "thursday", "friday"),
-        *("three", "seven", "eight", "eleven", "twelve", "fifteen", "twenty", "apply", "please"),
-        *("applications", "closing", "closes", "deadline", "extended", "reposted", "still"),
-        *("again", "immediately", "immediate", "start", "starting", "together", "really"),
-        *("entire", "whole", "until", "within", "about", "every", "through", "before", "which"),
-        *("these", "januar", "februar", "märz", "oktober", "dezember", "sofort", "weiterhin"),
-        *("verlängert", "bewerbungsfrist", "januari", "maart", "februari", "augustus", "direct"),
-        *("verlengd", "janvier", "février", "avril", "juillet", "septembre", "octobre"),
-        *("novembre", "décembre", "délai", "immédiate", "enero", "febrero", "marzo", "abril"),
-        *("junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-        *("inmediata", "plazo", "gennaio", "febbraio", "aprile", "maggio", "giugno", "luglio"),
-        *("settembre", "ottobre", "dicembre", "subito", "janeiro", "fevereiro", "março", "junho"),
-        *("julho", "setembro", "outubro", "novembro", "dezembro", "imediato", "prazo"),
-        *("förlängt", "ansökningstiden", "snarast", "ihned", "nástup", "možný"),
-    )
-)
-"""Words of dates, small numbers and notices, which say nothing of the opening."""
 NIGHT = frozenset(
     (
         *("night", "nights", "nightshift", "overnight", "nacht", "nachtdienst", "nachtschicht"),
@@ -47,7 +31,7 @@ def are_swapped(a: Fingerprint, b: Fingerprint) -> bool:
 
 def own_words(a: Fingerprint, b: Fingerprint) -> tuple[int, int]:
     """Return how many words on the opening each of two texts has that the other one lacks."""
-    left, right = (_words(each) & ~_notices() for each in (a, b))
+    left, right = (_words(each) & ~notices().get(each.language, 0) for each in (a, b))
     return (left & ~right).bit_count(), (right & ~left).bit_count()
 
 
@@ -68,5 +52,7 @@ def _night() -> int:
 
 
 @cached_file
-def _notices() -> int:
-    return int.from_bytes(vocabulary_of(sorted(NOTICES)))
+def notices() -> Mapping[str | None, int]:
+    """Return the vocabularies of the words of notices, by their languages."""
+    rows = read_rules(NoticeWords)
+    return {row.language: int.from_bytes(vocabulary_of(row.words.split())) for row in rows}

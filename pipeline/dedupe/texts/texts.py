@@ -94,6 +94,8 @@ def _of_one_language(a: Fingerprint, b: Fingerprint, found: Overlap) -> str:
         said = _same(a, b, found)
     else:
         said = _alike(found) or _unlike(found)
+    if said == REWRITTEN and found.part < LITTLE_PART:
+        return said if _by_marks(a, b, found) != RETOLD else RETOLD
     return _by_marks(a, b, found) if said == LITTLE else said
 
 

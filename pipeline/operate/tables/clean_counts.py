@@ -9,6 +9,7 @@ from pipeline.operate.tables.clean_issues import CODE
 from pipeline.operate.tables.finished_row import FinishedRow
 from pipeline.operate.tables.without_usd import WithoutUsd
 from pipeline.publish.counted import many
+from pipeline.tables.day_orders import EitherOrder
 
 NOT_READ = {
     "date_unread": ("date", "dates"),
@@ -42,6 +43,7 @@ class CleanCounts:
     flags: Counter[str] = field(default_factory=Counter)
     issues: Counter[str] = field(default_factory=Counter)
     without_usd: WithoutUsd = field(default_factory=WithoutUsd)
+    either_order: EitherOrder = field(default_factory=EitherOrder)
 
     def counted(
         self, rows: Iterable[tuple[FinishedRow, str | None]]

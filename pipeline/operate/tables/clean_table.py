@@ -26,6 +26,7 @@ from pipeline.publish.export.byte_sink import ByteSink
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.export.table_out import check_ending, columns_with_extra, write_records
 from pipeline.publish.overwrite_check import keep_export
+from pipeline.tables.all_rows import all_rows
 from pipeline.tables.read import (
     AS_FOUND,
     PostingTable,
@@ -34,7 +35,7 @@ from pipeline.tables.read import (
     posting_table,
 )
 from pipeline.tables.recognition.column_map import ColumnMap
-from pipeline.tables.repeated_rows import JobMarks, SameCells
+from pipeline.tables.repeated_rows import JobMarks
 
 KEPT_FORM = "texts of runs of columns, what pay is worth, what has no dollars, numbers of rows"
 """What a kept file holds of a row; another form than that of an earlier Payband begins anew."""
@@ -122,7 +123,7 @@ def _clean(
     count, content = content_of(read)  # a bad row is named before the work begins
     if not count and not options.force:
         _keep(output, options.issues)
-    counts = CleanCounts(without_usd=WithoutUsd(rates))
+    counts = CleanCounts(without_usd=WithoutUsd(rates), either_order=read.reader.either_order)
     names = read.columns.left if options.keep_extra else ()
     own, there = read.reader.own is not None, read.table.columns
     lacking = tuple(name for name in ON_REQUEST if own and name not in there)
@@ -166,12 +167,11 @@ def _write(
 
 
 def content_of(read: PostingTable) -> tuple[int, str]:
-    """Return the number of rows, and a hash of them; tell the reader which rows repeat one."""
-    digest, count, repeated = hashlib.sha256(), 0, SameCells()
-    for count, row in enumerate(read.table.rows(), 1):
+    """Return the number of rows, and a hash of them; tell the reader what all rows tell."""
+    digest, count = hashlib.sha256(), 0
+    for row in all_rows(read):
+        count += 1
         digest.update("\0".join(row).encode("utf-8", "replace") + b"\1")
-        repeated.add(count, row)
-    read.reader.first_of = repeated.first_of
     return count, digest.hexdigest()
 
 

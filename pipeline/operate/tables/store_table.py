@@ -39,7 +39,8 @@ def store_table(engine: Engine, filters: Filters = NONE) -> Table:
             return None
         return (StorePart(url, ids) for ids in key_ranges(engine, select(raw_posting), size))
 
-    return Table("the store", "raw postings", RAW_FIELDS, rows, ranges=ranges)
+    # each board wrote its own days; they are read as when the posting was stored
+    return Table("the store", "raw postings", RAW_FIELDS, rows, ranges=ranges, one_writer=False)
 
 
 @dataclass(frozen=True, slots=True)

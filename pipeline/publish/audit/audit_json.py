@@ -28,15 +28,7 @@ def audit_record(found: Audit) -> dict[str, Any]:
         ],
         "not_used": list(table.columns.left),
         "duplicates": asdict(found.repeats),
-        "pay": {
-            "stated": found.stated,
-            "read": found.read,
-            "flagged": found.statuses["flagged"],
-            "not_understood": found.statuses["unparsed"],
-            "kinds": [asdict(kind) for kind in found.kinds],
-            "faults": [asdict(fault) for fault in found.faults],
-            "suspects": [asdict(suspect) for suspect in found.suspects],
-        },
+        "pay": _pay(found),
         "currencies": [asdict(kind) for kind in found.money],
         "mixed_countries": [asdict(country) for country in found.mixed],
         "missing": [
@@ -48,8 +40,21 @@ def audit_record(found: Audit) -> dict[str, Any]:
             for source in found.missing
         ],
         "medians": [{**asdict(move), "change": move.change} for move in found.moves],
+        "day_or_month_first": asdict(table.reader.either_order),
         "issues": dict(found.issues.most_common()),
         "rules": found.rules,
+    }
+
+
+def _pay(found: Audit) -> dict[str, Any]:
+    return {
+        "stated": found.stated,
+        "read": found.read,
+        "flagged": found.statuses["flagged"],
+        "not_understood": found.statuses["unparsed"],
+        "kinds": [asdict(kind) for kind in found.kinds],
+        "faults": [asdict(fault) for fault in found.faults],
+        "suspects": [asdict(suspect) for suspect in found.suspects],
     }
 
 

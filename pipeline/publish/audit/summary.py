@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.publish.audit.audit import Audit
+from pipeline.publish.either_order import either_order_words
 
 NOTABLE = 0.01
 """Change of a country's median that is worth a sentence."""
@@ -20,6 +21,7 @@ def _sentences(found: Audit) -> Iterator[str]:
     yield from _duplicates(found)
     yield from _medians(found)
     yield from _money(found)
+    yield from _days(found)
     yield from _missing(found)
 
 
@@ -79,6 +81,11 @@ def _money(found: Audit) -> Iterator[str]:
             f"{_counted(len(periods), 'period', 'periods')}: the amounts can\u2019t be averaged as "
             "they stand."
         )
+
+
+def _days(found: Audit) -> Iterator[str]:
+    if words := either_order_words(found.table.reader.either_order):
+        yield f"{words}."
 
 
 def _missing(found: Audit) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.clean.posting_text import description_text
 from pipeline.clean.requirements.skill_finder import groups
 from pipeline.errors import UsageError
-from pipeline.figures.job import job_frame, period_of
+from pipeline.figures.job import Period, job_frame, period_of
 from pipeline.figures.population import COUNTED
 from pipeline.figures.role_pair.columns import REQUIREMENTS, asked_by
 from pipeline.figures.role_pair.role_pair import (
@@ -45,6 +45,8 @@ from pipeline.store.postings.descriptions import stored_descriptions
 from pipeline.store.runs.bundled_sample import holds_sample
 
 Roles = tuple[str, str]
+USUAL: Period = (None, None)
+"""The period where none is asked for: the 12 months to the last sighting."""
 ROWS = 10_000
 """Rows that are hashed at once."""
 
@@ -94,11 +96,19 @@ def stored_pair(
 
 
 def stored_comparison(
-    engine: Engine, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
+    engine: Engine,
+    roles: Roles,
+    aliases: Aliases = SHIPPED,
+    filters: Filters = NONE,
+    period: Period = USUAL,
 ) -> RoleComparison:
-    """Return the comparison of two roles of a store, with the phrases of their duties."""
+    """Return the comparison of two roles of a store, with the phrases of their duties.
+
+    Its jobs are those that fit and were open in the period, as those of a report.
+    """
     names = *STORED, *REQUIREMENTS
-    found = _comparison(lambda: stored_rows(engine, names, filters), roles, aliases, filters)
+    options = ReportOptions(*period, filters=filters)
+    found = _comparison(lambda: stored_rows(engine, names, filters), roles, aliases, options)
     mine = found.pair.people.salaried
     mine = mine[mine["role"].isin(roles)]
     ids = sorted(map(str, mine["posting_id"]))
@@ -107,7 +117,11 @@ def stored_comparison(
 
 
 def exported_comparison(
-    file: Path, roles: Roles, aliases: Aliases = SHIPPED, filters: Filters = NONE
+    file: Path,
+    roles: Roles,
+    aliases: Aliases = SHIPPED,
+    filters: Filters = NONE,
+    period: Period = USUAL,
 ) -> RoleComparison:
     """Return the comparison of two roles of an export's jobs that fit; it has no descriptions.
 
@@ -118,12 +132,13 @@ def exported_comparison(
     about = description(file)
     both = joined(about.filters, filters)
     names = *EXPORTED, *REQUIREMENTS
-    found = _comparison(lambda: fitting_rows(file, names, filters), roles, aliases, both)
+    options = ReportOptions(*period, filters=both)
+    found = _comparison(lambda: fitting_rows(file, names, filters), roles, aliases, options)
     return replace(found, invented=about.invented, made_of=table_of(file))
 
 
 def _comparison(
-    read: Callable[[], pd.DataFrame], roles: Roles, aliases: Aliases, filters: Filters
+    read: Callable[[], pd.DataFrame], roles: Roles, aliases: Aliases, options: ReportOptions
 ) -> RoleComparison:
     """Return the comparison of the rows that `read` returns, without phrases of duties.
 
@@ -136,8 +151,8 @@ def _comparison(
     source, asked = source_of(rows, aliases), asked_by(rows, roles)
     del rows
     give_back(count)
-    options = ReportOptions(filters=filters)
-    seen, period = seen_between(source.jobs), period_of(source.jobs, None, None)
+    seen = seen_between(source.jobs)
+    period = period_of(source.jobs, options.since, options.until)
     digest = data_hash(source, period, {"asked": _asked(asked)})
     jobs = source.jobs[[name for name in source.jobs if name in (*COUNTED, *COMPARED)]]
     source = replace(source, jobs=job_frame(pd.DataFrame()))
@@ -149,7 +164,7 @@ def _comparison(
         people, ever, asked, roles, currencies=currencies(), skill_groups=_ordered_groups()
     )
     duties = duty_table(source.jobs, {}, roles)
-    return RoleComparison(pair, duties, source, seen, filters=filters, inputs_sha256=digest)
+    return RoleComparison(pair, duties, source, seen, filters=options.filters, inputs_sha256=digest)
 
 
 def _asked(mine: pd.DataFrame) -> str:

@@ -1,19 +1,14 @@
 """Read the id of a cell: which jobs it is of."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.vocab import PostingStatus, Workplace
-from pipeline.clean.title.level_name import level_hint, level_named
-from pipeline.clean.title.title_role import roles
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import Words, figure_id, id_parts
-from pipeline.filters.country_name import known_country
 from pipeline.filters.filters import NONE, Filters
+from pipeline.filters.read_filters import word_readers
 from pipeline.filters.same_names import spelled_as
 from pipeline.nearest import hint
-from pipeline.rules.sources import all_sources
-from pipeline.text.fold import fold
 
 OF_CELLS = ("pay", "histogram", "offer")
 """Figures of the jobs of one cell."""
@@ -86,36 +81,17 @@ def _words(name: str, key: str, words: Words) -> Words:
     """Return the words of a key as ids have them; a user may write them in another spelling."""
     if key not in (*KEYS, *OTHERS):
         raise InputError(f"{name}: cells have no {key}; {hint(key, (*KEYS, *OTHERS))}")
+    read = {**word_readers(), "currency": _currency}.get(key, str)
     try:
-        return tuple(dict.fromkeys(_word(key, word) for word in words))
+        return tuple(dict.fromkeys(map(read, words)))
     except UsageError as error:
         raise InputError(f"{name}: {error}") from None
 
 
-def _word(key: str, word: str) -> str:
-    if key == "country":
-        return known_country(word)
-    if key == "level":
-        if level := level_named(word):
-            return str(level)
-        raise UsageError(f"no level is called {word}; {level_hint(word)}")
-    vocabularies: dict[str, Collection[str]] = {
-        "role": roles(),
-        "workplace": list(map(str, Workplace)),
-        "status": list(map(str, PostingStatus)),
-        "source": all_sources(),
-        "currency": DOLLARS,
-    }
-    if key not in vocabularies:
-        return word
-    known = {_bare(each): each for each in vocabularies[key]}
-    if found := known.get(_bare(word)):
-        return found
-    raise UsageError(f"no {key} is called {word}; {hint(word, known.values())}")
-
-
-def _bare(word: str) -> str:
-    return fold(word).replace(" ", "")
+def _currency(word: str) -> str:
+    if word.upper() in DOLLARS:
+        return word.upper()
+    raise UsageError(f"there is no currency {word!r} here; {hint(word, DOLLARS)}")
 
 
 def _stored(said: Mapping[str, Words]) -> dict[str, Words]:

@@ -1,6 +1,6 @@
 """The jobs of one cell of a report: those behind its figures, and why others are not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from sqlalchemy import Engine
 
 from pipeline.clean.employer.aliases import SHIPPED, Aliases
 from pipeline.figures.cell import cell_of
-from pipeline.figures.job import in_order
+from pipeline.figures.job import ID, in_order
 from pipeline.figures.population import (
     KEPT_APART,
     KEPT_BY,
     LEFT_OUT,
     NO_PAY,
+    REPEATED,
     Population,
     population,
     reasons,
@@ -71,7 +72,8 @@ class CellJobs:
     `figures` are those of the cell (FIGURES), as a report made now has them; `now` says them in
     words, and `published` what the report at hand says, "" without one. `counted` are the jobs
     whose pay they rest on (n); with `without_pay` they are all its jobs (N). `others` have what
-    the id names and are not in it. `currency` is per `unit`. `invented`: of the bundled sample.
+    the id names and are not in it, as are further rows of a posting. `currency` is per `unit`.
+    `invented`: of the bundled sample.
     """
 
     id: str
@@ -136,13 +138,14 @@ def _names(names: tuple[str, ...]) -> tuple[str, ...]:
 def _jobs(
     rows: pd.DataFrame, cell: CellId, options: ReportOptions, aliases: Aliases, feed: Feed | None
 ) -> CellJobs:
+    rows = rows.reset_index(drop=True)
     jobs = source_of(rows, aliases).jobs
     people = population(jobs, currencies(), since=options.since, until=options.until)
     mine = _paid(_of(_frame(people, cell.unit, cell.keys), cell.keys), cell)
-    texts = rows.drop_duplicates("posting_id").set_index("posting_id")[list(SHOWN)]
+    texts = rows.drop_duplicates(ID).set_index(ID)[list(SHOWN)]
     made = [
-        _job(texts, job, amount, WHY.get(str(why), NO_CONVERSION))
-        for job, amount, why in zip(mine["posting_id"], mine["pay"], mine["why"], strict=True)
+        _job(texts.loc[job], job, amount, WHY.get(str(why), NO_CONVERSION))
+        for job, amount, why in zip(mine[ID], mine["pay"], mine["why"], strict=True)
     ]
     currency = "USD" if cell.dollars else currencies().get(cell.keys.get("country", ""), "")
     row = cell_row(cell_of(mine, {**cell.keys}, unit=cell.unit, currency=currency))
@@ -158,7 +161,10 @@ def _jobs(
         published=published_cells(feed).get(cell.id, ""),
         counted=tuple(sorted((j for j in made if j.pay is not None), key=_best_paid)),
         without_pay=tuple(job for job in made if job.pay is None),
-        others=tuple(_others(texts, in_order(jobs), people, cell, set(mine["posting_id"]))),
+        others=(
+            *_repeats(rows, jobs, cell),
+            *_others(texts, in_order(jobs), people, cell, set(mine[ID])),
+        ),
     )
 
 
@@ -184,6 +190,14 @@ def _of(jobs: pd.DataFrame, keys: Keys) -> pd.DataFrame:
     return jobs
 
 
+def _repeats(rows: pd.DataFrame, jobs: pd.DataFrame, cell: CellId) -> Iterator[CellJob]:
+    """Yield the further rows of the cell's kind that have a posting of an earlier row again."""
+    again = _alike(jobs[jobs[ID].duplicated()], cell)
+    texts = rows.loc[again.index, list(SHOWN)].itertuples(index=False, name=None)
+    for job, shown in zip(again[ID], texts, strict=True):
+        yield _job(shown, job, None, WHY[REPEATED])
+
+
 def _others(
     texts: pd.DataFrame, jobs: pd.DataFrame, people: Population, cell: CellId, mine: set[str]
 ) -> Iterator[CellJob]:
@@ -193,11 +207,11 @@ def _others(
     order = {code: n for n, code in enumerate((*LEFT_OUT, *KEPT_APART))}
     found = [
         (order[str(reason)], job, WHY[str(reason)])
-        for job, reason in zip(left["posting_id"], left["why"], strict=True)
+        for job, reason in zip(left[ID], left["why"], strict=True)
         if job not in mine and pd.notna(reason)
     ]
     for _place, job, words in sorted(found):
-        yield _job(texts, job, None, words)
+        yield _job(texts.loc[job], job, None, words)
 
 
 def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
@@ -209,8 +223,9 @@ def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
     return mine[KEPT_BY["contract_other"](mine)] if cell.unit in FRAMES else mine
 
 
-def _job(texts: pd.DataFrame, posting_id: Any, pay: Any, why: str) -> CellJob:
-    title, company, stated, url = ("" if pd.isna(t) else str(t) for t in texts.loc[posting_id])
+def _job(texts: Iterable[Any], posting_id: Any, pay: Any, why: str) -> CellJob:
+    """Return a job of a cell; `texts` are those of its row (SHOWN)."""
+    title, company, stated, url = ("" if pd.isna(text) else str(text) for text in texts)
     amount = None if pd.isna(pay) else float(pay)
     no_pay = "" if amount is not None else why
     return CellJob(str(posting_id), title, company, amount, stated, no_pay, url)

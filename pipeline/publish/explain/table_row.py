@@ -15,6 +15,7 @@ from pipeline.publish.explain.standing import Standing, exported_standing
 from pipeline.tables.reading.formats import open_table
 from pipeline.tables.reading.table_file import table_file
 
+OWN, KEY = "posting_id", "source_key"
 STATED = (
     *("source", "source_key", "url", "company", "title", "location", "salary_text"),
     *("first_seen", "last_seen"),
@@ -26,13 +27,14 @@ NO_REPORT = "not known: a report needs all columns, as CSV, JSON lines or Parque
 Told = dict[str, Any]
 
 
-def explained_row(file: Path, posting_id: str, aliases: Aliases = SHIPPED) -> Told:
-    """Return the explanation of the row with that posting_id: what is stated, read and flagged.
+def explained_row(file: Path, key: str, aliases: Aliases = SHIPPED) -> Told:
+    """Return the explanation of a row: what is stated, read and flagged.
 
-    The file is any that `payband clean` or `export` writes. Raises InputError where no row has
-    the id, UsageError for a table that has none.
+    `key` is its posting_id, or its source_key, which is the id that its own table had. The file is
+    any that `payband clean` or `export` writes. Raises InputError where no row has the id,
+    UsageError where it is the source_key of several postings, and for a table without posting_id.
     """
-    found = {name: cell for name, cell in _row(file, posting_id).items() if cell}
+    found = {name: cell for name, cell in _row(file, key).items() if cell}
     stands = _standing(file, found, aliases)
     return {
         "received": {name: found[name] for name in STATED if name in found},
@@ -46,16 +48,28 @@ def explained_row(file: Path, posting_id: str, aliases: Aliases = SHIPPED) -> To
     }
 
 
-def _row(file: Path, posting_id: str) -> Mapping[str, str]:
+def _row(file: Path, key: str) -> Mapping[str, str]:
+    by_key: dict[str, Mapping[str, str]] = {}
+    for row in _rows(file):
+        if row[OWN] == key.lower():
+            return row
+        if row.get(KEY) == key:
+            by_key.setdefault(row[OWN], row)
+    if len(by_key) > 1:
+        listed = ", ".join(f"{own} ({row.get('source', '')})" for own, row in by_key.items())
+        raise UsageError(f"{key} is the source_key of several postings of {file}: {listed}")
+    if not by_key:
+        raise InputError(f"no such id: {file} has no posting {key}, by posting_id or source_key")
+    return next(iter(by_key.values()))
+
+
+def _rows(file: Path) -> Iterator[Mapping[str, str]]:
     with table_file(file) as opened:
         table = open_table(opened)
-        if "posting_id" not in table.columns:
+        if OWN not in table.columns:
             raise UsageError(f"{file}: has no posting_id: it is no table of `payband clean`")
-        at = table.columns.index("posting_id")
         for row in table.rows():
-            if row[at] == posting_id:
-                return {name: undo(cell) for name, cell in zip(table.columns, row, strict=True)}
-    raise InputError(f"no such id: {file} has no posting {posting_id}")
+            yield {name: undo(cell) for name, cell in zip(table.columns, row, strict=True)}
 
 
 def _flags(row: Mapping[str, str]) -> Iterator[Told]:

@@ -81,6 +81,21 @@ class ShortWord(Row):
     example: Text
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeWords(Row):
+    """A language and its words of dates, small or vague numbers and notices of a repost.
+
+    They say nothing of an opening. Words with fewer than five letters are not compared anyway.
+    """
+
+    file: ClassVar = "notice_words.csv"
+    key: ClassVar = ("language",)
+
+    language: Language
+    words: Annotated[Text, Doc("The words in small letters, with spaces.")]
+    example: Annotated[Text, Doc("A notice with no other words.")]
+
+
 EMPLOYER = ("same", "like", "named", "other", "unknown")
 TITLE = ("equal", "like", "role", "wider", "told", "anew", "other", "contrary")
 LEVEL = ("same", "open", "unsaid", "differ")
@@ -90,7 +105,7 @@ TEXT = (
     *("exact", "same", "begun", "held", "close", "rewritten", "retold", "some", "other"),
     *("little", "facts", "swapped", "rendered", "translated", "unknown"),
 )
-MIDDLE = ("framed", "same", "edited", "other", "unknown")
+MIDDLE = ("framed", "same", "edited", "paraphrased", "other", "unknown")
 BOARDS = ("again", "anew", "bare", "listed", "one", "two")
 
 

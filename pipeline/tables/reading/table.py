@@ -29,7 +29,8 @@ class Table:
     `rows` opens the rows anew at each call. `format` says how the file was read, for a message.
     `count` is the number of rows, None if it takes a whole pass to know it. `ranges` yields parts
     of so many rows that another process reads by itself; None where only `rows` can read them.
-    `skipped` has the places of rows that are left out: `row 3 (line 4)`.
+    `skipped` has the places of rows that are left out: `row 3 (line 4)`. `one_writer`: one program
+    wrote the days of a column, so that some of them show how the others are to be read.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Table:
     count: int | None = None
     ranges: Callable[[int], Iterable[TablePart] | None] | None = None
     skipped: Sequence[str] = ()
+    one_writer: bool = True
 
     def parts(self, size: int) -> Iterator[TablePart]:
         """Yield all rows in parts of about `size` rows, in their order."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from models.vocab import SalaryStatus
 from pipeline.clean.dates.day import read_day
+from pipeline.clean.dates.order import DayOrder
 from pipeline.clean.place.place import read_place
 from pipeline.clean.title.title_role import read_role
 from pipeline.pay.reader import read_pay
@@ -69,7 +70,8 @@ def _is_amount(value: str) -> bool:
 
 
 def _is_day(value: str) -> bool:
-    return not value.strip().isdecimal() and read_day(value.strip(), None, "US") is not None
+    day = read_day(value.strip(), None, DayOrder.MONTH_FIRST)
+    return not value.strip().isdecimal() and day is not None
 
 
 TESTS: dict[Meaning, Callable[[str], bool]] = {

@@ -241,6 +241,21 @@ def test_a_cleaned_row_is_explained_from_its_file(payband, table):
     payband("explain", sound["posting_id"], "--export", "out.csv", "--city", "Bern", code=2)
 
 
+def test_a_cleaned_row_is_found_by_the_id_that_its_own_table_has(payband, table):
+    rows = "1057,indeed,A,80k EUR\n1057,linkedin,B,90k EUR\n1058,indeed,C,70k EUR\n"
+    (table / "ids.csv").write_text("id,site,title,salary\n" + rows, encoding="utf-8")
+    payband("clean", "ids.csv", "-o", "out.csv")
+    said = json.loads(payband("explain", "1058", "--export", "out.csv", "--json").stdout)
+    assert said["received"]["salary_text"] == "70k EUR"
+    several = payband("explain", "1057", "--export", "out.csv", code=2).stderr
+    assert "1057 is the source_key of several postings of out.csv: " in several
+    assert "(indeed), " in several
+    none = payband("explain", "1059", "--export", "out.csv", code=2).stderr
+    assert "out.csv has no posting 1059, by posting_id or source_key" in none
+    wrong = payband("explain", "Pay/year/country=DE", "--export", "out.csv", code=2).stderr
+    assert "is no id of a figure" in wrong
+
+
 def test_a_table_was_collected_on_no_day_of_the_future(payband, table):
     refused = payband("clean", "jobs.csv", "-o", "out.csv", "--as-of", "2099-01-01", code=2)
     assert "2099-01-01 is in the future; today is 20" in refused.stderr

@@ -101,8 +101,8 @@ def test_search_words_choose_among_the_rows_of_a_file(asked, tmp_path, command):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("120k USD", *AUTUMN), "are for the id of a cell"),
-        ((POSTING, "--role", "Data Analyst"), "are for the id of a cell"),
+        (("120k USD", *AUTUMN), "go with the id of a cell"),
+        ((POSTING, "--role", "Data Analyst"), "go with the id of a cell"),
         (("pay/year/country=US", *AUTUMN, "--report", "s.html"), "has its own search words"),
         (
             ("pay/year/country=MX", "--report", "s.html"),

@@ -4,6 +4,7 @@ import csv
 import json
 from dataclasses import fields
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -205,3 +206,34 @@ def test_a_csv_for_excel_and_a_folder_that_is_made(said, tmp_path):
     assert "there is no folder" not in said("jobs", "-o", str(out)).stderr
     assert out.read_bytes().startswith(b"title,company,")
     assert CliRunner().invoke(cli, ["jobs", "--excel"]).exit_code == 2
+
+
+def test_a_period_is_that_of_a_report_and_of_a_comparison(said, tmp_path):
+    page, table = tmp_path / "autumn.html", tmp_path / "all.csv"
+    days = ("--since", "2026-09-01", "--until", "2026-10-10")
+    said("report", *days, "-o", str(page))
+    feed = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
+    said("export", "-o", str(table))
+    one, other = "ML Engineer", "Data Scientist"
+    here = listed(said("compare", one, other, *days, "--json"))
+    there = listed(said("compare", one, other, *days, "--export", str(table), "--json"))
+    assert here["period"] == there["period"] == feed["period"]
+    assert feed["period"] == {"since": "2026-09-01", "until": "2026-10-10"}
+    assert here["counts"] == there["counts"]
+    whole = listed(said("compare", one, other, "--json"))
+    assert 0 < here["counts"][0]["jobs"] < whole["counts"][0]["jobs"]
+    assert here["inputs_sha256"] != whole["inputs_sha256"]
+    backwards = ["compare", one, other, "--since", "2026-10-28", "--until", "2026-10-20"]
+    assert "--since is after --until" in CliRunner().invoke(cli, backwards).output
+
+
+def test_since_has_one_meaning_beside_until():
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None
+        helps = {p.name: p.help or "" for p in command.params if isinstance(p, click.Option)}
+        if "until" in helps:
+            assert helps["since"].startswith("Jobs open on DAY"), name
+        elif "since" in helps:
+            assert "osted on DAY" in helps["since"], name

@@ -28,9 +28,21 @@ AD = {
     "company": "Brackwater Looms", "title": "Weaving Planner", "location": "Sundmaela",
     "country": "", "description_html": ABOUT + WORK,
 }  # fmt: skip
+SWEDISH = (
+    "Vi söker en planerare till vårt väveri i Falun som tar hand om våra omkring 1900 meter tyg i "
+    "veckan. Du beställer lin, för färgbok i Textronic och lär upp två lärlingar. Du delar "
+    "lördagspasset med tre kollegor och rapporterar till chefen för väveriet. Vi vill att du har "
+    "fyra års erfarenhet av vävning, lugn röst och truckkort, och vi bjuder på te varje dag."
+)
 LONG = " ".join(f"Loom l{n} has warp w{n}, weft f{n} and rope r{n}." for n in range(90))
 FEED = {"source": "feed"}
 THREAD = {"source": "hackernews"}
+TOOLS = "The mill runs Stoll and Karl Mayer machines, with SAP, Centric and ISO 9001. "
+CLIENT = (
+    "On behalf of a client that weaves sails, with forty people in a mill from 1871: "
+    + WORK.replace("You plan", "They plan").replace("We ask for", "They want")
+    + TOOLS
+)
 LISTED = {"source": "greenhouse", "board": "brackwater"}
 COPY = FEED | {"description_html": WORK + NOTICE}
 KINDS = {
@@ -65,6 +77,41 @@ KINDS = {
         AD | LISTED,
         {"description_html": ABOUT + WORK.replace("1,900", "2,100") + "We look again. "},
         {"description_html": ABOUT + WORK},
+    ),
+    "under the name of a recruiter who hides the client": (
+        AD | {"location": "Leeds, United Kingdom", "description_html": ABOUT + WORK + TOOLS},
+        FEED | {"company": "Tarn Search", "description_html": CLIENT},
+        {"description_html": CLIENT.replace("twelve Dornier", "nine Picanol").replace(
+            "Textronic", "Loomwise").replace("Kortrijk", "Armagh")},
+    ),
+    "under the name of an agency's parent, near to the town of the text": (
+        AD | {"location": "Dorking, United Kingdom", "salary": "£30,000 - £36,000"},
+        FEED | {"company": "Tarn plc", "location": "Leatherhead, United Kingdom",
+                "salary": "£30,000 - £36,000",
+                "description_html": f"{ABOUT}{WORK}The mill is near Dorking. {NOTICE}"},
+        {"description_html": f"{ABOUT}{WORK}The mill is near Leatherhead. {NOTICE}"},
+    ),
+    "under the initials of the employer": (
+        AD | {"company": "Brackwater Royal Looms", "location": ""},
+        FEED | {"company": "Ministry of Cloth, BRL", "description_html": WORK},
+        {"company": "Ministry of Cloth, BRM"},
+    ),
+    "cut, at pay in whole thousands": (
+        AD | {"salary": "$108,400 - $129,600"},
+        FEED | {"salary": "$108k - $130k", "description_html": WORK},
+        {"salary": "$108k - $133k"},
+    ),
+    "posted again with its sentences in another order, at other pay": (
+        AD | {"salary": "$45,000 - $52,000"},
+        {"salary": "$48,000 - $55,000",
+         "description_html": f"{ABOUT}{'. '.join(WORK.strip('. ').split('. ')[::-1])}."},
+        {"description_html": ABOUT + OTHER_WORK},
+    ),
+    "posted again in one listing with a notice in Swedish": (
+        AD | LISTED | {"description_html": SWEDISH},
+        {"description_html": SWEDISH.replace("omkring", "drygt")
+         + " Sista ansökningsdag är förlängd till 30 november."},
+        {"description_html": SWEDISH.replace("Falun", "Borlänge") + " Butiken är nyöppnad."},
     ),
     "posted again in one listing with one word changed in a long text": (
         AD | LISTED | {"description_html": LONG},
@@ -177,3 +224,24 @@ def test_a_figure_is_one_mark_however_a_language_writes_it():
 )
 def test_a_name_of_few_letters_is_in_a_longer_one(one, other, said):
     assert employers(one, other) == employers(other, one) == said
+
+
+def long_ad(number):
+    """Return 800 words, none of them a name or a figure, and most of this ad alone."""
+    letters = "abcdefghij"
+    ends = (letters[number // 10] + letters[n // 10] + letters[n % 10] for n in range(80))
+    return " ".join(f"you dye cloth{n} and warp{n} for sail{n} in vat{n} with it{n}" for n in ends)
+
+
+@pytest.mark.parametrize(
+    ("changes", "least"), [({"company": "Tarn Recruitment"}, 20), ({"title": "Loom Planner"}, 12)]
+)
+def test_a_copy_cut_to_a_fifth_mostly_shares_a_key_with_the_whole_ad(met, changes, least):
+    sharing = 0
+    for number in range(40):
+        ad = AD | {"location": "", "description_html": long_ad(number)}
+        cut = " ".join(ad["description_html"].split()[number * 8 :][:160])
+        copy = ad | FEED | {"description_html": cut} | changes
+        one, two = (keys_of(met(key, **each).print) for key, each in (("1", ad), ("2", copy)))
+        sharing += not set(one).isdisjoint(two)
+    assert sharing >= least

@@ -19,7 +19,7 @@ WORDS = {
         *("retold", "rendered", "facts", "swapped"),
         *("translated", "unknown"),
     },
-    "middle": {"framed", "same", "edited", "other", "unknown"},
+    "middle": {"framed", "same", "edited", "paraphrased", "other", "unknown"},
     "boards": {"again", "anew", "bare", "listed", "one", "two"},
 }
 

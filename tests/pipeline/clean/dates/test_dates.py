@@ -6,6 +6,7 @@ from models.raw import RawPosting
 from pipeline.clean.dates import day as day_module
 from pipeline.clean.dates.dates import dates
 from pipeline.clean.dates.day import _read_once, read_day
+from pipeline.clean.dates.order import DayOrder, shown_order
 from pipeline.clean.stage import Job, Texts
 from tests.support.rows import every_row
 
@@ -108,9 +109,58 @@ def test_texts_with_a_time_are_not_kept_each_is_another_one(text):
     assert _read_once.cache_info().currsize == before
 
 
-@pytest.mark.parametrize(("country", "day"), [("US", "2026-03-04"), ("GB", "2026-04-03")])
+@every_row(
+    "country, day",
+    [
+        ("US", date(2026, 3, 4)),
+        ("gb", date(2026, 4, 3)),
+        ("US; PH", date(2026, 3, 4)),
+        ("US; CA", None),
+        ("", None),
+    ],
+)
 def test_the_country_decides_the_order_of_day_and_month(country, day):
-    assert read_day("03/04/2026", FETCHED, country) == date.fromisoformat(day)
+    assert stage(posted="03/04/2026", country=country).values["posted_on"] == day
+
+
+@every_row(
+    "text, day_first, month_first",
+    [
+        ("03/04/2026", "2026-04-03", "2026-03-04"),
+        ("3/4/2026 8:05:00 AM", "2026-04-03", "2026-03-04"),
+        ("3-4-2026, 08:05", "2026-04-03", "2026-03-04"),
+        ("Posted on 03/04/2026", "2026-04-03", "2026-03-04"),
+        ("03/04/2026 10:30 CET", "2026-04-03", "2026-03-04"),
+        ("Friday 03/04/2026", "2026-04-03", "2026-03-04"),
+        ("13/04/2026 10:30 CET", "2026-04-13", "2026-04-13"),
+        ("Fri 03.04.2026", "2026-04-03", "2026-04-03"),
+    ],
+)
+def test_a_day_in_figures_is_read_in_the_known_order_only(text, day_first, month_first):
+    same = day_first == month_first
+    assert str(read_day(text, FETCHED, DayOrder.DAY_FIRST)) == day_first
+    assert str(read_day(text, FETCHED, DayOrder.MONTH_FIRST)) == month_first
+    for order in (None, DayOrder.MIXED, DayOrder.OPEN):
+        assert str(read_day(text, FETCHED, order)) == (day_first if same else "None")
+
+
+@every_row(
+    "text, order",
+    [
+        ("13/09/2026", DayOrder.DAY_FIRST),
+        ("9/13/2026 10:00", DayOrder.MONTH_FIRST),
+        ("02-09-2026", DayOrder.OPEN),
+        ("04/04/2026", None),
+        ("13/13/2026", None),
+        ("2026-09-02", None),
+        ("2026/9/2", None),
+        ("13.09.2026", None),
+        ("2 Sep 2026", None),
+        ("soon", None),
+    ],
+)
+def test_a_text_shows_the_orders_in_which_it_can_be_read(text, order):
+    assert shown_order(text) is order
 
 
 def test_relative_dates_need_the_time_of_the_fetch():

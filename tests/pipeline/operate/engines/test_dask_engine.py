@@ -50,6 +50,17 @@ def test_a_csv(cluster, table, whole, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["issues.csv", "out.csv"]
 
 
+def test_days_that_could_be_either_have_one_order(cluster, tmp_path):
+    given, days = tmp_path / "in.csv", [f"{1 + n % 12:02}/09/2026" for n in range(ROWS - 1)]
+    rows = [(f"Data Engineer {n}", "US", day) for n, day in enumerate([*days, "13/09/2026"])]
+    pd.DataFrame(rows, columns=["title", "country", "posted"]).to_csv(given, index=False)
+    here, there = tmp_path / "here.csv", tmp_path / "there.csv"
+    told(payband("clean", given, "-o", here))
+    told(payband("clean", given, "-o", there, "--engine", cluster.engine))
+    assert there.read_bytes() == here.read_bytes()
+    assert pd.read_csv(here)["posted_on"].str.startswith("2026-09-").all()
+
+
 @pytest.mark.parametrize(("group", "ending"), [(70, ".csv"), (ROWS, ".parquet")])
 def test_parquet_in_and_out(cluster, table, tmp_path, group, ending):
     given = tmp_path / "in.parquet"

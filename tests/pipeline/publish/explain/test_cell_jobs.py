@@ -10,13 +10,16 @@ from models.vocab import Flag
 from pipeline.cli.posting_ids import is_figure_id
 from pipeline.errors import InputError, UsageError
 from pipeline.figures.identity import figure_id, id_parts
+from pipeline.figures.population import LEFT_OUT, REPEATED, population
 from pipeline.figures.salary_figures import ReportOptions
 from pipeline.filters.filters import Filters
+from pipeline.filters.read_filters import read_filters
 from pipeline.publish.explain.cell_id import cell_id
 from pipeline.publish.explain.cell_jobs import cell_jobs, exported_cell_jobs
 from pipeline.publish.export.export import export
+from pipeline.publish.report.job_source import exported_jobs
 from pipeline.publish.report.report import ReportFiles, report
-from pipeline.publish.report.salary_feed import salary_feed
+from pipeline.publish.report.salary_feed import currencies, salary_feed
 
 PLACE = {"country": "US", "role": "Data Scientist", "level": "senior", "workplace": "remote"}
 JULY = datetime(2026, 7, 1, tzinfo=UTC)
@@ -66,6 +69,30 @@ def test_why_others_are_not_in_it(people, store):
         "Part time and pro rata",
     ]
     assert not {job.posting_id for job in found.others} & {job.posting_id for job in found.counted}
+
+
+def test_the_words_of_an_id_are_read_as_search_words():
+    given = read_filters(role=["ML Engineer"], level=["junior"], country=["England"])
+    found = cell_id("pay/year/role=ML Engineer/level=junior/country=England")
+    assert found.conditions == given.conditions
+
+
+def test_a_posting_in_further_rows_is_listed_as_often_as_the_report_counts_it(
+    people, store, tmp_path
+):
+    file = tmp_path / "all.csv"
+    export(store(people), file)
+    head, *rows = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    again = [row for row in rows if "senior" in row and "US" in row and "twin" not in row][:2]
+    assert len(again) == 2
+    file.write_text("".join((head, *rows, *again, again[0])), encoding="utf-8")
+    counted = population(exported_jobs(file).jobs, currencies()).counts[REPEATED]
+    others = exported_cell_jobs(file, "pay/year/country=US").others
+    listed = [job for job in others if job.why == LEFT_OUT[REPEATED]]
+    assert len(listed) == 3 == counted
+    ids = [row.split(",")[0].strip('"') for row in (*again, again[0])]
+    assert sorted(job.posting_id for job in listed) == sorted(ids)
+    assert not exported_cell_jobs(file, "pay/year/country=US/level=entry").others
 
 
 def test_what_is_not_in_a_cell_is_of_its_kind(people, store, make):
@@ -171,6 +198,9 @@ def test_an_id_is_read_as_it_was_made():
         ("country=deutschland", "country=DE"),
         ("country=de,AUT", "country=DE,AT"),
         ("role=data engineer", "role=Data%20Engineer"),
+        ("role=DataEngineer", "role=Data%20Engineer"),
+        ("role=ML Engineer", "role=Machine%20Learning%20Engineer"),
+        ("status=Open/source=Lever eu", "source=lever_eu/status=open"),
         ("level=Senior/workplace=On-site", "level=senior/workplace=onsite"),
         ("currency=usd", "currency=USD"),
     ],
