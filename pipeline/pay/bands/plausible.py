@@ -19,12 +19,14 @@ from pipeline.pay.grammar.payers import (
 )
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.surroundings import Modifiers
+from pipeline.pay.grammar.third_parties import is_earned_here
 from pipeline.pay.lexing.tokens import Token
 from pipeline.pay.reference.band import NET
 from pipeline.pay.reference.bounds import bounds
 
 _YEARS = range(1950, 2051)
 _ENOUGH = 2
+_SHORT = 3  # letters of `mit`, `à`, `con`
 _NEAR = 3  # tokens after a band to the verb of Hungarian or Turkish
 _ROUND = 100  # pay without cents and separators is round
 _MILLION = 1_000_000
@@ -163,12 +165,23 @@ def _points(
 
 
 def _is_offered(tokens: Sequence[Token], span: Span) -> bool:
-    """Return whether a word of offering stands right beside a band: `we pay £26,500 a year`."""
-    if span.first and tokens[span.first - 1].has("ours"):
+    """Return whether a word of offering stands right beside a band: `we pay £26,500 a year`.
+
+    A short word may stand between, as in `Stillingen lønnes med 530 000 kr`.
+    """
+    if any(_offers(tokens, at) for at in range(span.first, span.low.first)):
+        return True
+    at = span.first - 1
+    at -= at > 0 and tokens[at].text.isalpha() and len(tokens[at].text) <= _SHORT
+    if at >= 0 and _offers(tokens, at):
         return True
     after = (t for t in tokens[span.last + 1 : span.last + 1 + _NEAR] if not _is_of_amount(t))
     verb = next(after, None)
     return verb is not None and verb.has("ours") and not verb.text.startswith("you")
+
+
+def _offers(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].has("ours") or is_earned_here(tokens, at)
 
 
 def _is_of_amount(token: Token) -> bool:

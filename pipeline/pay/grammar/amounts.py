@@ -11,6 +11,7 @@ from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _RIGHT_AFTER = ("after", "both", "bare")
+_PARTITIVE = frozenset({"de", "d"})
 _TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
 
 
@@ -151,6 +152,8 @@ def _marks_after(
     tokens: Sequence[Token], last: int, before: tuple[str, ...]
 ) -> tuple[int, tuple[str, ...]]:
     marks = list[str]()
+    if last + 1 < len(tokens) and tokens[last + 1].text in _PARTITIVE:
+        last = _with_partitive(tokens, last)
     while last + 1 < len(tokens) and tokens[last + 1].has("currency") and len(marks) < 2:
         token = tokens[last + 1]
         right = tokens[last + 2] if last + 2 < len(tokens) else None
@@ -165,6 +168,18 @@ def _marks_after(
         marks.append(token.value("currency"))
         last += 1
     return last, tuple(marks)
+
+
+def _with_partitive(tokens: Sequence[Token], last: int) -> int:
+    """Return the place of the word right after a figure if a currency follows it: `30 de lei`.
+
+    A mark before a figure (`salario de $ 500`) has its own figure.
+    """
+    beyond = tokens[last + 2 : last + 4]
+    if not beyond or not beyond[0].has("currency"):
+        return last
+    own = len(beyond) > 1 and beyond[1].figure
+    return last if own or not beyond[0].text.isalpha() else last + 1
 
 
 def _tidy(tokens: Sequence[Token], last: int) -> int:

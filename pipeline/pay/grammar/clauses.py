@@ -7,6 +7,7 @@ from pipeline.pay.grammar.holders import is_paid_by_us
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.grammar.third_parties import (
     has_subject,
+    is_earned_here,
     is_of_this_job,
     is_subject,
 )
@@ -32,7 +33,8 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
     In `rents of £850 to £2,300 per month` nothing tells what the money is for, while `you will
     be paid` and `the range for this role` do. A clause without such words is no doubt.
     """
-    if is_of_this_job(tokens, span):
+    opening = tokens[span.first : span.low.first]
+    if is_of_this_job(tokens, span) or any(t.has("ours") for t in opening):
         return False
     if _is_value_of_thing(tokens, span):
         return True
@@ -51,8 +53,11 @@ def is_of_unknown(tokens: Sequence[Token], span: Span) -> bool:
 
 
 def _is_ours(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a word points at this job, or says what one who has it earns."""
     token = tokens[at]
-    return token.has("ours") and (token.how("ours") != "weak" or is_subject(tokens, at))
+    if not token.has("ours"):
+        return is_earned_here(tokens, at)
+    return token.how("ours") != "weak" or is_subject(tokens, at)
 
 
 def is_of_something(tokens: Sequence[Token], span: Span) -> bool:

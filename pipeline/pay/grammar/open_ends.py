@@ -11,6 +11,10 @@ _CJK_SCALES = frozenset(map(Decimal, (10_000, 10_000_000, 100_000_000)))  # 万,
 
 
 _NAME_REACH = 9
+_PASSED = frozenset(
+    {":", "of", "de", "von", "is", "los", "las", "els", "les", "os", "i", "gli", "τα"}
+)
+"""Words between an end and its amount: `puede alcanzar los 35.000 €`."""
 
 
 class Shape(Enum):
@@ -23,9 +27,6 @@ class Shape(Enum):
     RATES = "rates"  # two rates for one job, `£55 Umb / £41 PAYE`
 
 
-_ENDS = (("from", Shape.FROM), ("upto", Shape.UPTO))
-
-
 def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
     """Return (shape, first token) by the words before an amount: `from`, `up to`, `circa`."""
     at, shape, start = first - 1, None, first
@@ -35,7 +36,7 @@ def prefix(tokens: Sequence[Token], first: int) -> tuple[Shape | None, int]:
             return (Shape.UPTO if token.has("upto") else Shape.FROM), at
         if token.has("circa") and token.text != "-":
             start = at
-        elif not (token.text in (":", "of", "de", "von", "is") or _is_pay_name(token)):
+        elif not (token.text in _PASSED or _is_pay_name(token)):
             break
         at -= 1
     return _named_end(tokens, first) or shape, start
@@ -46,9 +47,10 @@ def _named_end(tokens: Sequence[Token], first: int) -> Shape | None:
     for token in tokens[max(first - _NAME_REACH, 0) : first][::-1]:
         if token.ends or token.figure or token.has("range") or token.text == ",":
             return None
-        for role, shape in _ENDS:
-            if token.how(role) == "name":
-                return shape
+        if token.how("from") == "name":
+            return Shape.FROM
+        if token.how("upto") == "name":
+            return Shape.UPTO
     return None
 
 

@@ -8,6 +8,7 @@ from pipeline.pay.grammar.earners import names_its_earners
 from pipeline.pay.grammar.holders import are_paid, is_paid_by_us
 from pipeline.pay.grammar.payers import TOPICS, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
+from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
 from pipeline.text.scripts import IS_CYRILLIC
 
@@ -16,6 +17,7 @@ _REACH = 30
 _NEXT = 3
 _AFTER = 8
 _SHORTEST_PRONOUN = 3
+_TITLE, _ARTICLE = 6, 3  # tokens before the name of a job that begins a sentence
 _CLAUSE_ENDS = frozenset({",", "and", "und", "et", "y", "e", "en", "och", "og", "i", "и", "with"})
 
 _BEFORE_SUBJECT = frozenset({"all", "our", "the", "new", "full-time", "-"})
@@ -61,7 +63,7 @@ def _is_told_of_others(tokens: Sequence[Token], span: Span) -> bool:
     earning = named = told = False
     for at in range(span.first - 1, max(span.first - 1 - _REACH, -1), -1):
         token = tokens[at]
-        if token.has("ours") and _is_ours(tokens, at):
+        if (token.has("ours") and _is_ours(tokens, at)) or is_earned_here(tokens, at):
             return False
         if token.ends or _parts(tokens, at, named=named):
             return told
@@ -130,6 +132,24 @@ def is_subject(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a sentence begins with a word, as in `All interns are paid`."""
     before = tokens[at - 1] if at else None
     return before is None or before.ends or before.text in _BEFORE_SUBJECT
+
+
+def is_earned_here(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the name of one job is the subject of a verb: `The cook gets`, `Koch erhält`.
+
+    It begins its sentence, perhaps after an article.
+    """
+    if tokens[at].how("earning") != "singular" or not at:
+        return False
+    name = tokens[at - 1]
+    before = list(takewhile(lambda t: not t.ends, tokens[max(at - _TITLE, 0) : at - 1][::-1]))
+    if len(before) > _ARTICLE or not is_job_word(name.text):
+        return False
+    return not any(t.has("others") and t.how("others") != "weak" and _long(t) for t in before)
+
+
+def _long(token: Token) -> bool:
+    return len(token.text) > _SHORTEST_PRONOUN
 
 
 def is_of_this_job(tokens: Sequence[Token], span: Span) -> bool:

@@ -96,6 +96,12 @@ class Lexicon:
             if not roles or any(role in uses for role in roles):
                 yield words
 
+    def names_with_time(self) -> Iterator[tuple[str, ...]]:
+        """Yield the pieces of each name of pay that has its time in it: `hourly wage`."""
+        for words, uses in _walk(self._root, ()):
+            if "period" in uses and uses["period"].how == "before":
+                yield words
+
     def _compound(self, word: str) -> tuple[int, Roles]:
         """Return (1, the roles of its end) for a compound word; (0, {}) for another."""
         if not word.endswith(self._endings):

@@ -69,6 +69,8 @@ def is_offer(tokens: Sequence[Token], span: Span, place: Place) -> bool:
     paid = may_tell_payer(tokens, span) and payer_of(tokens, span) is Payer.EMPLOYER
     if paid or any(is_this_job(t) for t in between):
         return True
+    if tokens[at].how("pay") == "alone" and any(map(is_word, between)):
+        return False
     if _is_of_other_amount(tokens, at, between):
         return False
     labelled = tokens[span.first - 1].text == ":"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.pay.grammar.third_parties import is_subject
+from pipeline.pay.grammar.third_parties import is_earned_here, is_subject
 from pipeline.pay.lexing.job_words import is_job_word
 from pipeline.pay.lexing.tokens import Token
 
@@ -52,6 +52,8 @@ def is_word(token: Token) -> bool:
 def is_ours(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a word points at this job or its applicant."""
     token = tokens[at]
+    if is_earned_here(tokens, at):
+        return True
     if not token.has("ours") or token.has("pay"):
         return False
     return token.how("ours") != "weak" or is_subject(tokens, at)

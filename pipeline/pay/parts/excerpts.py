@@ -167,7 +167,7 @@ def _spelled() -> list[tuple[str, ...]]:
 @cached_file
 def _openers() -> frozenset[str]:
     """Return one word of every phrase of money: `$` of `US$`, `earn` of `you will earn`."""
-    phrases = list(lexicon().phrases("currency", "scale", "pay"))
+    phrases = [*lexicon().phrases("currency", "scale", "pay"), *lexicon().names_with_time()]
     openers = {phrase[0] for phrase in phrases if len(phrase) == 1}
     for phrase in phrases:
         telling = max(phrase, key=len)

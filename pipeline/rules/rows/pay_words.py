@@ -151,6 +151,7 @@ class KindUse(Choice):
     """Where a word of pay stands."""
 
     COMPOUND = "compound", "as the end of a longer word: Einstiegsgehalt"
+    ALONE = "alone", "where no unknown word follows: `Honorar: 900 €`, not that of a lawyer"
     BESIDE_PAY = "beside_pay", "counts months of pay only beside an amount or a word for pay"
 
 
@@ -190,10 +191,7 @@ class NoiseRole(Choice):
     EXTRA = "extra", "names money on top of the pay"
     BOAST = "boast", "praises the pay"
     UNIT = "unit", "a unit that is no money: a figure before it is no amount"
-    ORDINAL = (
-        "ordinal",
-        "marks a figure as a rank, a day or a number of something; the value id: of a job",
-    )
+    ORDINAL = "ordinal", "marks a figure as a rank, a day or a number; the value id: of a job"
     ESTIMATE = "estimate", "says that the pay is estimated"
     OWN = "own", "says that the amount is the applicant's"
     TRADE = "trade", "names trade with money"
@@ -227,6 +225,7 @@ class NoiseUse(Choice):
     COMPOUND = "compound", "strong, as the end of a longer word: Mobilitätsbudget"
     BEFORE = "before", "before the word of pay: `in addition to your salary`"
     AFTER = "after", "after the word of pay: `a fizetés mellett`"
+    SINGULAR = "singular", "of the name of a job that begins its sentence: `Koch erhält`"
     WHOLE = "whole", "a phrase that includes the word of pay: `zum Gehalt kommen`"
 
 
