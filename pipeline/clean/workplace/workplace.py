@@ -1,11 +1,13 @@
 """Stage: workplace (on site, hybrid, remote) from the source's field, place, title and text."""
 
 import re
+from dataclasses import replace
 
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
-from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading
+from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading, Texts
 from pipeline.clean.workplace.description import Said, read_prose, without_others
+from pipeline.clean.workplace.own_name import without_name
 from pipeline.clean.workplace.word_sentences import label_offers, label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
@@ -59,7 +61,7 @@ def workplace(job: Job) -> Reading:
     `workplace_conflict` if the description states another workplace than the first of these.
     """
     word = job.raw.workplace.strip()
-    stated = read_prose(job.texts.description)
+    stated = _in_description(job.texts)
     issues: tuple[IssueDraft, ...] = ()
     if word and word.casefold() not in {"unspecified", "unknown", "none", "null", "n/a"}:
         if (field := read_field(word[:LONGEST])).workplace:
@@ -76,6 +78,14 @@ def workplace(job: Job) -> Reading:
     if stated.workplace:
         return _reading(stated, "the description", issues)
     return Reading({"workplace": None}, issues)
+
+
+def _in_description(texts: Texts) -> Said:
+    """Return the workplace that a description states, in its own words."""
+    hidden = without_name(texts.description, texts.company)
+    said = read_prose(hidden)
+    at = hidden.find(said.text)
+    return replace(said, text=texts.description[at : at + len(said.text)])
 
 
 def _first(found: Said, stated: Said, where: str, issues: tuple[IssueDraft, ...] = ()) -> Reading:
