@@ -24,6 +24,7 @@ from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.in_frame import fitting
 from pipeline.filters.joined import beyond, joined
 from pipeline.publish.explain.cell_id import CellId, Keys, cell_id
+from pipeline.publish.explain.hand_corrections import CORRECTED, with_corrections
 from pipeline.publish.explain.standing import figure_words, published_cells
 from pipeline.publish.export_description import description
 from pipeline.publish.report.feed_tables import Row, cell_row
@@ -32,11 +33,13 @@ from pipeline.publish.report.job_source import exported_rows, newest_sighting, s
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 WHY = {**LEFT_OUT, **KEPT_APART, **NO_PAY}
 FRAMES = {"hour": "hourly", "day": "daily"}
 SHOWN = ("title", "company", "salary_text", "url")
+"""What is said of a job, beside its corrections."""
 FIGURES = (
     "all_jobs", "jobs", "employers",
     *(f"{name}_{by}" for by in ("by_job", "by_employer")
@@ -51,8 +54,9 @@ NO_CONVERSION = "No exchange rate to US dollars"
 class CellJob:
     """A job of a cell. `pay` is the amount that the median counts; None: it has none.
 
-    `stated` is the text that its pay was read from. `why` says in words why it has no amount, or
-    why the job is not in the cell at all.
+    `stated` is the text that its pay was read from; `corrected` says which values a person put
+    right, "" for none. `why` says in words why it has no amount, or why the job is not in the cell
+    at all.
     """
 
     posting_id: str
@@ -60,6 +64,7 @@ class CellJob:
     company: str
     pay: float | None
     stated: str
+    corrected: str
     why: str
     url: str
 
@@ -103,6 +108,7 @@ def cell_jobs(
     """
     cell = cell_id(name, options.filters)
     rows = stored_rows(engine, _names(STORED), cell.filters)
+    rows = with_corrections(rows, (each.as_row() for each in list_corrections(engine)))
     until = newest_sighting(engine) if options.until is None else options.until
     found = _jobs(rows, cell, replace(options, until=until), aliases, feed)
     return replace(found, invented=holds_sample(engine))
@@ -123,6 +129,7 @@ def exported_cell_jobs(
     cell = cell_id(name, joined(about.filters, options.filters))
     asked = beyond(about.filters, cell.filters)
     rows = exported_rows(table, _names((*EXPORTED, *asked.words)))
+    rows = with_corrections(rows, about.corrections)
     until = rows["last_seen"].max() if options.until is None else options.until
     mine = fitting(asked, rows)
     found = _jobs(mine, cell, replace(options, until=until), aliases, feed)
@@ -139,7 +146,7 @@ def _jobs(
     jobs = source_of(rows, aliases).jobs
     people = population(jobs, currencies(), since=options.since, until=options.until)
     mine = _paid(_of(_frame(people, cell.unit, cell.keys), cell.keys), cell)
-    texts = rows.drop_duplicates("posting_id").set_index("posting_id")[list(SHOWN)]
+    texts = rows.drop_duplicates("posting_id").set_index("posting_id")[[*SHOWN, CORRECTED]]
     made = [
         _job(texts, job, amount, WHY.get(str(why), NO_CONVERSION))
         for job, amount, why in zip(mine["posting_id"], mine["pay"], mine["why"], strict=True)
@@ -210,10 +217,12 @@ def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
 
 
 def _job(texts: pd.DataFrame, posting_id: Any, pay: Any, why: str) -> CellJob:
-    title, company, stated, url = ("" if pd.isna(t) else str(t) for t in texts.loc[posting_id])
+    title, company, stated, url, corrected = (
+        "" if pd.isna(t) else str(t) for t in texts.loc[posting_id]
+    )
     amount = None if pd.isna(pay) else float(pay)
     no_pay = "" if amount is not None else why
-    return CellJob(str(posting_id), title, company, amount, stated, no_pay, url)
+    return CellJob(str(posting_id), title, company, amount, stated, corrected, no_pay, url)
 
 
 def _best_paid(job: CellJob) -> tuple[float, str]:
