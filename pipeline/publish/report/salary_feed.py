@@ -61,12 +61,25 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedWith:
+    """The earlier report that a report was compared with: its period, its day and its data.
+
+    `inputs_sha256` is the hash that it names itself. `made_on` is None where it doesn't say.
+    """
+
+    since: str | None
+    until: str | None
+    made_on: str | None
+    inputs_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a report, where the jobs are from, and whether these are invented.
 
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
-    moved since the report it was compared with; None for none. `filters` chose the jobs.
+    moved since the report `compared_with`; None without one. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
     day (UTC) on which it was made, where its files are to say that; `made_of` the table that the
     jobs were read from, None for a store. `never_seen` counts postings without a sighting.
@@ -78,6 +91,7 @@ class Report:
     seen: tuple[Any, Any]
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
+    compared_with: ComparedWith | None = None
     filters: Filters = NONE
     corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
@@ -185,9 +199,10 @@ def data_hash(source: Source, period: Period, more: Mapping[str, str] | None = N
 
 
 def _revisions(report: Report) -> dict[str, Any]:
-    if report.revisions is None:
+    if report.revisions is None or report.compared_with is None:
         return {}
-    return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
+    moved = [plain_row(asdict(each)) for each in report.revisions]
+    return {"compared_with": asdict(report.compared_with), "revisions": moved}
 
 
 def seen_between(jobs: pd.DataFrame) -> tuple[Any, Any]:

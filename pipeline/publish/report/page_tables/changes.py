@@ -33,7 +33,7 @@ from pipeline.publish.report.page_tables.row_words import (
     percent,
     tuples,
 )
-from pipeline.publish.report.salary_feed import Report
+from pipeline.publish.report.salary_feed import ComparedWith, Report
 
 CHANCE = "could be chance"
 UNSURE_SKILL = (
@@ -66,8 +66,17 @@ def revisions(report: Report) -> Table:
         Column("Cell"), Column("Median by job then", number=True), Column("now", number=True),
         Column("Trust by job", wide=True), Column("Why"),
     )  # fmt: skip
-    note = f"{many(len(revisions), 'cell')} moved since the report that this one was compared with."
+    note = f"{many(len(revisions), 'cell')} moved since {_earlier(report.compared_with)}."
     return Table("changed", "What changed", columns, tuple(rows), note, cut(len(revisions)))
+
+
+def _earlier(then: ComparedWith | None) -> str:
+    """Return the words of an earlier report: its period, its day, the hash of its data."""
+    if then is None:
+        return "no earlier report"
+    made = f", made on {then.made_on}" if then.made_on else ""
+    jobs = f"of jobs open between {then.since} and {then.until}" if then.since else "without jobs"
+    return f"the report {jobs}{made}, data SHA-256 {then.inputs_sha256}"
 
 
 def _amount(amount: float | None) -> str:
