@@ -24,7 +24,8 @@ from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.report.file_hashes import FILES
-from pipeline.publish.report.salary_feed import CORRECTED, FORMAT, Revision
+from pipeline.publish.report.revision import Revision
+from pipeline.publish.report.salary_feed import CORRECTED, FORMAT
 
 FOLDER = Path("docs/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

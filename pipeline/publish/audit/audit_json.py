@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.audit.audit import Audit
+from pipeline.publish.audit.moves import NOT_OF_A_REPORT
 
 VERSION = 1
 """Version of this form. Names are only added within one version."""
@@ -28,15 +29,7 @@ def audit_record(found: Audit) -> dict[str, Any]:
         ],
         "not_used": list(table.columns.left),
         "duplicates": asdict(found.repeats),
-        "pay": {
-            "stated": found.stated,
-            "read": found.read,
-            "flagged": found.statuses["flagged"],
-            "not_understood": found.statuses["unparsed"],
-            "kinds": [asdict(kind) for kind in found.kinds],
-            "faults": [asdict(fault) for fault in found.faults],
-            "suspects": [asdict(suspect) for suspect in found.suspects],
-        },
+        "pay": _pay(found),
         "currencies": [asdict(kind) for kind in found.money],
         "mixed_countries": [asdict(country) for country in found.mixed],
         "missing": [
@@ -47,9 +40,22 @@ def audit_record(found: Audit) -> dict[str, Any]:
             }
             for source in found.missing
         ],
+        "medians_are": NOT_OF_A_REPORT,
         "medians": [{**asdict(move), "change": move.change} for move in found.moves],
         "issues": dict(found.issues.most_common()),
         "rules": found.rules,
+    }
+
+
+def _pay(found: Audit) -> dict[str, Any]:
+    return {
+        "stated": found.stated,
+        "read": found.read,
+        "flagged": found.statuses["flagged"],
+        "not_understood": found.statuses["unparsed"],
+        "kinds": [asdict(kind) for kind in found.kinds],
+        "faults": [asdict(fault) for fault in found.faults],
+        "suspects": [asdict(suspect) for suspect in found.suspects],
     }
 
 

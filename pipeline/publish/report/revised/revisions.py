@@ -19,7 +19,8 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.revised.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.revised.earlier_jobs import Earlier, jobs_of, unknown_why
 from pipeline.publish.report.revised.moved_jobs import MovedJobs, count, jobs_in, moved_jobs
-from pipeline.publish.report.salary_feed import ComparedWith, Report, Revision, currencies
+from pipeline.publish.report.revision import ComparedWith, Revision
+from pipeline.publish.report.salary_feed import Report, currencies
 from pipeline.publish.report.verify import changed_versions, published_filters, published_options
 
 REASONS = {"rules": "other rules", "newest_rate": "newer exchange rates", "policy": "other policy"}
