@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.publish.page_table import Table
-from pipeline.publish.report.page_tables import changes, shares
+from pipeline.publish.report.page_tables import changes, shares, skills
 from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.salary_feed import Report
 
@@ -14,7 +14,7 @@ MAKERS: tuple[Maker, ...] = (
     changes.comparisons,
     changes.workplaces,
     changes.elsewhere,
-    changes.skills,
+    skills.skills,
     shares.disclosure,
     shares.places_disclosure,
     changes.growth,
