@@ -53,7 +53,8 @@ def revisions(report: Report) -> Table:
         Column("Trust by job", wide=True), Column("Why"),
     )  # fmt: skip
     note = f"{many(len(revisions), 'cell')} moved since {_earlier(report.compared_with)}."
-    return Table("changed", "What changed", columns, tuple(rows), note, cut(len(revisions)))
+    after, told = cut(len(revisions)), report.compared_with is not None
+    return Table("changed", "What changed", columns, tuple(rows), note, after, told=told)
 
 
 def _earlier(then: ComparedWith | None) -> str:

@@ -29,8 +29,8 @@ LEGEND = (
     "there has no circle."
 )
 VANISHING = (
-    "A premium vanishes at a step that it could be tested at and is not sure at, where it was sure "
-    "at the step before."
+    "A premium vanishes at a step where it was tested and is not sure, having been sure at the "
+    "step before."
 )
 UNSURE_SKILL = (
     "could be chance, is gone within one employer, or could not be tested within one role, level "

@@ -99,7 +99,7 @@ def test_a_skill_with_an_interval_above_0_says_at_which_step_it_is_unsure():
     assert "dbt, Docker at “Raw”: the interval leaves out 0, but of 3 skills tested some" in note
     assert "dbt at “Same role, level, country”: the interval leaves out 0, but of 2 skills" in note
     assert "Spark" not in note
-    assert "vanishes at a step that it could be tested at" in note
+    assert "vanishes at a step where it was tested and is not sure" in note
 
 
 def test_the_drawings_of_skills_are_of_one_step():

@@ -96,6 +96,9 @@ def test_the_earlier_report_is_named_wherever_the_changes_are(engine, tmp_path, 
         "inputs_sha256": before["inputs_sha256"],
     }
     assert "compared_with" not in before
+    _, nothing = made(engine, tmp_path, "same", earlier=after)
+    assert nothing == {}
+    assert "0 cells moved since the report of jobs" in (tmp_path / "same.md").read_text("utf-8")
     told = f"{period['since']} and {period['until']}, made on {before['made_on']}, data SHA-256 "
     for ending in ("html", "md"):
         text = (tmp_path / f"after.{ending}").read_text(encoding="utf-8").replace("\u200b", "")
