@@ -24,7 +24,8 @@ from pipeline.filters.filters import Filters
 from pipeline.publish.deprecation import POSTINGS, SALARIES, Deprecated
 from pipeline.publish.export.shape import ON_REQUEST
 from pipeline.publish.report.file_hashes import FILES
-from pipeline.publish.report.salary_feed import CORRECTED, FORMAT, Revision
+from pipeline.publish.report.revision import Revision
+from pipeline.publish.report.salary_feed import CORRECTED, FORMAT
 
 FOLDER = Path("docs/schemas")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,7 +62,7 @@ COUNT = {"type": "integer", "minimum": 0}
 MAYBE = {"type": ["integer", "null"], "minimum": 0}
 HIDDEN = "Why jobs_with_pay is null: `<5` or `<3 employers`. With it the counts that would tell it."
 TEXT = {"type": "string"}
-OPTIONAL = ("notice", "filters", "revisions", "files_sha256", "made_of")
+OPTIONAL = ("notice", "filters", "compared_with", "revisions", "files_sha256", "made_of")
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
@@ -123,6 +124,9 @@ def _head() -> dict[str, Any]:
         "sources": _list(_object({"name": TEXT, "postings": COUNT})),
         "summary": _summary(),
         "corrections": _list(_object(dict.fromkeys(CORRECTED, TEXT))),
+        "compared_with": _object(
+            {"since": DAY, "until": DAY, "made_on": DAY, "inputs_sha256": SHA256}
+        ),
         "revisions": _list(_revision()),
         "deprecated": _list(_record(Deprecated)),
     }

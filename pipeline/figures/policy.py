@@ -20,7 +20,7 @@ LARGEST_SHARE = 0.5
 JOBS_FOR_TAILS = 36.0
 """Effective jobs for p10, p90 and a histogram."""
 DIFFER = 0.10
-"""Medians by job and by employer further apart than that: few employers drive the figure."""
+"""Medians by job and by employer further apart than that are named."""
 
 FEW_JOBS = f"<{FEWEST_JOBS}"
 FEW_EMPLOYERS = f"<{FEWEST_EMPLOYERS} employers"

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from models.correction import Correction
-from pipeline.clean.correction_values import LEFT_OUT, check_column, stored_text
+from models.tables import job_posting
+from pipeline.clean.correction_values import LEFT_OUT, STAGE_OF, check_column, stored_text
 from pipeline.clean.employer.aliases import user_aliases
 from pipeline.clock import now
 from pipeline.config import Settings
@@ -16,6 +17,7 @@ from pipeline.errors import InputError
 from pipeline.fx.saved_rates import saved_rates
 from pipeline.input_files import input_file
 from pipeline.operate.cleaning import clean_some
+from pipeline.store.db.arrays import in_values
 from pipeline.store.db.existing import open_existing
 from pipeline.store.db.lock import run_lock
 from pipeline.store.postings.corrections import (
@@ -45,6 +47,20 @@ def correct_postings(
             return wanted
         finally:
             engine.dispose()
+
+
+def pay_flags(settings: Settings, wanted: Sequence[WantedCorrection]) -> dict[str, str]:
+    """Return the flags of the pay that corrections have changed, by posting, where it has some."""
+    ids = sorted({each.posting_id for each in wanted if STAGE_OF.get(each.field) == "pay"})
+    engine = open_existing(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            query = select(job_posting.c.posting_id, job_posting.c.flags)
+            mine = query.where(in_values(connection, job_posting.c.posting_id, ids))
+            rows = connection.execute(mine.order_by(job_posting.c.posting_id)).all()
+    finally:
+        engine.dispose()
+    return {posting_id: ", ".join(map(str, flags)) for posting_id, flags in rows if flags}
 
 
 def undo_corrections(

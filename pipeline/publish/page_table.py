@@ -64,7 +64,8 @@ class Row:
 class Table:
     """A table with its heading and the sentences about it. `key` names it in addresses.
 
-    `dim` says what its dim rows are, such as `could be chance`.
+    `dim` says what its dim rows are, such as `could be chance`. `told`: its note is to be read
+    where there are no rows, too.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Table:
     note: str = ""
     after: tuple[str, ...] = ()
     dim: str = ""
+    told: bool = False
 
     @property
     def told_dim(self) -> str:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STATED = 60
 """Characters of the text of pay that a table has; the JSON has all."""
 TITLE = 80
+CORRECTED = 120
 
 
 def show_cell(found: "CellJobs", report: "LastReport | None") -> None:
@@ -34,7 +35,8 @@ def show_cell(found: "CellJobs", report: "LastReport | None") -> None:
 
 
 def _told(job: "CellJob") -> tuple[str, ...]:
-    return _cut(job.stated, STATED), _cut(job.title, TITLE), job.company, job.url
+    fixed = f"; corrected by hand: {_cut(job.corrected, CORRECTED)}" if job.corrected else ""
+    return f"{_cut(job.stated, STATED)}{fixed}", _cut(job.title, TITLE), job.company, job.url
 
 
 def _cut(text: str, most: int) -> str:

@@ -145,4 +145,5 @@ def _list(*, as_json: bool) -> None:
 def _row(row: dict[str, object]) -> list[object]:
     on = "on" if row["on"] else "off"
     keys = ("publish", "why", "terms", "read_on", "attribution")
-    return [row["source"], on, *(row[k] for k in keys), f"{row['min_interval_hours']} h"]
+    told = row | {"read_on": row["read_on"] or "not read"}
+    return [row["source"], on, *(told[k] for k in keys), f"{row['min_interval_hours']} h"]

@@ -1,12 +1,16 @@
 """`payband correct`: put values of postings right, for good."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import options
 from pipeline.cli.output.show import print_json, print_table, say
 from pipeline.cli.store_options import Which, of_store
+
+if TYPE_CHECKING:
+    from pipeline.store.postings.corrections import WantedCorrection
 
 
 @click.command("correct")
@@ -67,12 +71,21 @@ def _say_stale() -> None:
     say("next: `payband export` and `payband report`, whose files on disk are from before")
 
 
+def _say_flagged(which: Which, wanted: "list[WantedCorrection]") -> None:
+    """Say which corrected pay a check flags."""
+    from pipeline.operate.correct import pay_flags
+
+    for posting_id, flags in pay_flags(which.settings(), wanted).items():
+        say(f"{posting_id}: its pay is flagged now, so no figure counts it: {flags}")
+
+
 def _from_file(which: Which, file: Path) -> None:
     from pipeline.operate.correct import correct_postings, read_corrections
 
     wanted = read_corrections(file)
     correct_postings(which.settings(), wanted)
     say(f"corrected {len(wanted)} values of {len({w.posting_id for w in wanted})} postings")
+    _say_flagged(which, wanted)
     _say_stale()
 
 
@@ -100,6 +113,7 @@ def _correct(which: Which, posting_id: str, changes: tuple[str, ...], why: str) 
         wanted.append(WantedCorrection(posting_id, field.strip(), value, why))
     for each in correct_postings(which.settings(), wanted):
         say(f"{posting_id} {each.field}: {each.value.strip() or 'unknown'}")
+    _say_flagged(which, wanted)
     _say_stale()
 
 

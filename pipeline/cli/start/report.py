@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pipeline.figures.salary_figures import ReportOptions
     from pipeline.filters.filters import Filters
     from pipeline.publish.report.report import ReportFiles
-    from pipeline.publish.report.salary_feed import Report, Revision
+    from pipeline.publish.report.revision import Revision
+    from pipeline.publish.report.salary_feed import Report
 
 
 @click.command("report")

@@ -109,13 +109,14 @@ def _show_table(read: "CheckedTable | None") -> None:
 
 
 def _show(found: "Verification", path: Path, files: "Sequence[CheckedFile]") -> None:
-    from pipeline.publish.report.verify import first_difference
+    from pipeline.publish.report.verify import first_difference, gravest_first
 
     rows = [
         (d.id, d.field or "all of it", *first_difference(d.published, d.recomputed))
-        for d in found.differences
+        for d in gravest_first(found.differences)
     ]
-    print_table("Figures that differ", ("figure", "field", "published", "now"), rows)
+    head = ("figure", "field", "published", "now")
+    print_table("Figures that differ, medians and counts first", head, rows)
     for name, then, now in found.versions:
         say(f"{name.replace('_', ' ')}: {now}; the report was made with {then}")
     if not found.same_inputs:

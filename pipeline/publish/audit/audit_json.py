@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.publish.audit.audit import Audit
+from pipeline.publish.audit.moves import NOT_OF_A_REPORT
 
 VERSION = 1
 """Version of this form. Names are only added within one version."""
@@ -39,6 +40,7 @@ def audit_record(found: Audit) -> dict[str, Any]:
             }
             for source in found.missing
         ],
+        "medians_are": NOT_OF_A_REPORT,
         "medians": [{**asdict(move), "change": move.change} for move in found.moves],
         "day_or_month_first": asdict(table.reader.either_order),
         "issues": dict(found.issues.most_common()),

@@ -11,6 +11,12 @@ from pipeline.publish.audit.audit_row import AuditRow
 
 Key = tuple[str, str, str]
 """Country, role and currency."""
+NOT_OF_A_REPORT = (
+    "These are not the medians of a report of the table: with them are internships, contracts, "
+    "part-time and net pay, jobs of any field, and jobs without an employer or a day; a report "
+    "leaves these out, or shows them apart."
+)
+"""A report counts by `figures/population.py`; an audit is of the table as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.publish.audit.audit import Audit
 from pipeline.publish.audit.audit_json import audit_text
 from pipeline.publish.audit.faults import examples
 from pipeline.publish.audit.missing import SourceMissing
-from pipeline.publish.audit.moves import Move
+from pipeline.publish.audit.moves import NOT_OF_A_REPORT, Move
 from pipeline.publish.audit.summary import summary
 from pipeline.publish.audit.suspects import Suspect
 from pipeline.publish.pages import render_page
@@ -50,6 +50,7 @@ def render(found: Audit) -> str:
         "kinds": [(kind, examples(found.faults, kind.flag)) for kind in found.kinds],
         "suspects": _together(found.suspects)[:SUSPECTS],
         "moves": _shown(found.moves),
+        "not_of_a_report": NOT_OF_A_REPORT,
         "money": found.money[:MONEY],
         "sources": sources,
         "missing": _by_column(found, sources),

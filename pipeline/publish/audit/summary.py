@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.publish.audit.audit import Audit
+from pipeline.publish.audit.moves import NOT_OF_A_REPORT
 from pipeline.publish.either_order import either_order_words
 
 NOTABLE = 0.01
@@ -70,6 +71,8 @@ def _medians(found: Audit) -> Iterator[str]:
             f"Cleaning moves the median of {move.country} {direction} by "
             f"{abs(100 * (move.change or 0)):.1f}%, to {move.after:,.0f} {move.currency}."
         )
+    if moved:
+        yield NOT_OF_A_REPORT
 
 
 def _money(found: Audit) -> Iterator[str]:

@@ -25,6 +25,7 @@ from pipeline.figures.salary_figures import DEFAULT, ReportOptions
 from pipeline.filters.in_frame import fitting
 from pipeline.filters.joined import beyond, joined
 from pipeline.publish.explain.cell_id import CellId, Keys, cell_id
+from pipeline.publish.explain.hand_corrections import CORRECTED, with_corrections
 from pipeline.publish.explain.standing import figure_words, published_cells
 from pipeline.publish.export_description import description
 from pipeline.publish.report.feed_tables import Row, cell_row
@@ -33,11 +34,13 @@ from pipeline.publish.report.job_source import exported_rows, newest_sighting, s
 from pipeline.publish.report.page_tables.row_words import cell_words
 from pipeline.publish.report.published import Feed
 from pipeline.publish.report.salary_feed import currencies, day
+from pipeline.store.postings.corrections import list_corrections
 from pipeline.store.runs.bundled_sample import holds_sample
 
 WHY = {**LEFT_OUT, **KEPT_APART, **NO_PAY}
 FRAMES = {"hour": "hourly", "day": "daily"}
 SHOWN = ("title", "company", "salary_text", "url")
+"""What is said of a job, beside its corrections."""
 FIGURES = (
     "all_jobs", "jobs", "employers",
     *(f"{name}_{by}" for by in ("by_job", "by_employer")
@@ -52,8 +55,9 @@ NO_CONVERSION = "No exchange rate to US dollars"
 class CellJob:
     """A job of a cell. `pay` is the amount that the median counts; None: it has none.
 
-    `stated` is the text that its pay was read from. `why` says in words why it has no amount, or
-    why the job is not in the cell at all.
+    `stated` is the text that its pay was read from; `corrected` says which values a person put
+    right, "" for none. `why` says in words why it has no amount, or why the job is not in the cell
+    at all.
     """
 
     posting_id: str
@@ -61,6 +65,7 @@ class CellJob:
     company: str
     pay: float | None
     stated: str
+    corrected: str
     why: str
     url: str
 
@@ -105,6 +110,7 @@ def cell_jobs(
     """
     cell = cell_id(name, options.filters)
     rows = stored_rows(engine, _names(STORED), cell.filters)
+    rows = with_corrections(rows, (each.as_row() for each in list_corrections(engine)))
     until = newest_sighting(engine) if options.until is None else options.until
     found = _jobs(rows, cell, replace(options, until=until), aliases, feed)
     return replace(found, invented=holds_sample(engine))
@@ -125,6 +131,7 @@ def exported_cell_jobs(
     cell = cell_id(name, joined(about.filters, options.filters))
     asked = beyond(about.filters, cell.filters)
     rows = exported_rows(table, _names((*EXPORTED, *asked.words)))
+    rows = with_corrections(rows, about.corrections)
     until = rows["last_seen"].max() if options.until is None else options.until
     mine = fitting(asked, rows)
     found = _jobs(mine, cell, replace(options, until=until), aliases, feed)
@@ -142,7 +149,7 @@ def _jobs(
     jobs = source_of(rows, aliases).jobs
     people = population(jobs, currencies(), since=options.since, until=options.until)
     mine = _paid(_of(_frame(people, cell.unit, cell.keys), cell.keys), cell)
-    texts = rows.drop_duplicates(ID).set_index(ID)[list(SHOWN)]
+    texts = rows.drop_duplicates(ID).set_index(ID)[[*SHOWN, CORRECTED]]
     made = [
         _job(texts.loc[job], job, amount, WHY.get(str(why), NO_CONVERSION))
         for job, amount, why in zip(mine[ID], mine["pay"], mine["why"], strict=True)
@@ -193,7 +200,7 @@ def _of(jobs: pd.DataFrame, keys: Keys) -> pd.DataFrame:
 def _repeats(rows: pd.DataFrame, jobs: pd.DataFrame, cell: CellId) -> Iterator[CellJob]:
     """Yield the further rows of the cell's kind that have a posting of an earlier row again."""
     again = _alike(jobs[jobs[ID].duplicated()], cell)
-    texts = rows.loc[again.index, list(SHOWN)].itertuples(index=False, name=None)
+    texts = rows.loc[again.index, [*SHOWN, CORRECTED]].itertuples(index=False, name=None)
     for job, shown in zip(again[ID], texts, strict=True):
         yield _job(shown, job, None, WHY[REPEATED])
 
@@ -224,11 +231,11 @@ def _alike(jobs: pd.DataFrame, cell: CellId) -> pd.DataFrame:
 
 
 def _job(texts: Iterable[Any], posting_id: Any, pay: Any, why: str) -> CellJob:
-    """Return a job of a cell; `texts` are those of its row (SHOWN)."""
-    title, company, stated, url = ("" if pd.isna(text) else str(text) for text in texts)
+    """Return a job of a cell; `texts` are those of its row (SHOWN), and if it was corrected."""
+    title, company, stated, url, corrected = ("" if pd.isna(t) else str(t) for t in texts)
     amount = None if pd.isna(pay) else float(pay)
     no_pay = "" if amount is not None else why
-    return CellJob(str(posting_id), title, company, amount, stated, no_pay, url)
+    return CellJob(str(posting_id), title, company, amount, stated, corrected, no_pay, url)
 
 
 def _best_paid(job: CellJob) -> tuple[float, str]:

@@ -26,6 +26,8 @@ CHOSEN = {
     "middle": "it is in the middle of the bands of its kind and currency",
 }
 """Why a band is the headline, by `headline_by`."""
+CORRECTED = ("corrected", "correction_outdated")
+"""Codes of the issues of a value that a person put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,26 @@ class PayStep:
 
 
 def pay_steps(raw: RawPosting, cleaned: Cleaned, rates: Rates) -> tuple[PayStep, ...]:
-    """Return the steps of the headline band; one step where no band was read."""
-    band = next((each for each in cleaned.bands if each.headline), None)
+    """Return the steps of the headline band, those of corrections included."""
+    return tuple(_steps(raw, cleaned, rates))
+
+
+def _steps(raw: RawPosting, cleaned: Cleaned, rates: Rates) -> Iterator[PayStep]:
+    posting, band = cleaned.posting, next((b for b in cleaned.bands if b.headline), None)
     if band is None:
-        return (PayStep("band", "no band was read"),)
-    return tuple(_steps(raw, cleaned, band, rates))
+        yield PayStep("band", "no band was read")
+    else:
+        yield from _read(raw, cleaned, band)
+    fixed = list(_corrections(cleaned))
+    yield from fixed
+    if band is not None or fixed:
+        yield _year(posting, band)
+    if posting.annual_min is not None or posting.annual_max is not None:
+        yield _dollars(posting, rates, rate_day(posting.posted_on, raw))
 
 
-def _steps(raw: RawPosting, cleaned: Cleaned, band: SalaryBand, rates: Rates) -> Iterator[PayStep]:
+def _read(raw: RawPosting, cleaned: Cleaned, band: SalaryBand) -> Iterator[PayStep]:
+    """Yield the steps of a band up to its choice, as it was read."""
     posting, country = cleaned.posting, home(cleaned.posting.country or raw.country)
     for word in pay_words(raw, cleaned.texts, band, country):
         yield PayStep("word", f"{word.text}: {word.meaning}", word.rule)
@@ -56,9 +70,19 @@ def _steps(raw: RawPosting, cleaned: Cleaned, band: SalaryBand, rates: Rates) ->
     count = posting.bands or 1
     why = CHOSEN.get(str(posting.headline_by or ""), "it is the first")
     yield PayStep("band", f"1 of {count} read" if count > 1 else "the only one", why)
-    yield _year(band)
-    if posting.annual_min is not None or posting.annual_max is not None:
-        yield _dollars(posting, rates, rate_day(posting.posted_on, raw))
+
+
+def _corrections(cleaned: Cleaned) -> Iterator[PayStep]:
+    """Yield each correction of pay by a person, and the flags that the corrected pay has."""
+    issues = [i for name, reading in cleaned.readings if name == "pay" for i in reading.issues]
+    fixed = [issue for issue in issues if issue.code in CORRECTED]
+    for issue in fixed:
+        value, _, why = issue.detail.partition(": ")
+        was = issue.raw_value or "unknown"
+        yield PayStep("by hand", f"{issue.field}: {value} (was {was})", f"corrected by hand: {why}")
+    if fixed:
+        flags = ", ".join(map(str, cleaned.posting.flags))
+        yield PayStep("check by hand", flags or "no check flagged it", "the corrected pay")
 
 
 def _range(low: Decimal | None, high: Decimal | None) -> str:
@@ -106,12 +130,15 @@ def _checks(cleaned: Cleaned, band: SalaryBand, country: str | None) -> Iterator
     yield from flagged or [PayStep("check", "no check flagged it")]
 
 
-def _year(band: SalaryBand) -> PayStep:
-    if band.annual_min is None and band.annual_max is None:
+def _year(posting: JobPosting, band: SalaryBand | None) -> PayStep:
+    """Return the step to a year of the headline, as it counts: corrected where a person did."""
+    if posting.annual_min is None and posting.annual_max is None:
         return PayStep("a year", "not computed", "the period is not known, or a check failed")
-    times = per_year(band.period, band.months) if band.period else Decimal(1)
-    by = "" if times == 1 else f"{times:,f} times a {band.period}"
-    return PayStep("a year", f"{_range(band.annual_min, band.annual_max)} {band.currency}", by)
+    period = posting.salary_period
+    times = per_year(period, band.months if band else None) if period else Decimal(1)
+    by = "" if times == 1 else f"{times:,f} times a {period}"
+    amounts = _range(posting.annual_min, posting.annual_max)
+    return PayStep("a year", f"{amounts} {posting.salary_currency}", by)
 
 
 def _dollars(posting: JobPosting, rates: Rates, day: date | None) -> PayStep:

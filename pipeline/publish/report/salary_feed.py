@@ -29,6 +29,7 @@ from pipeline.publish.report.exclusions import shown_reasons
 from pipeline.publish.report.feed_tables import feed_tables, plain_row
 from pipeline.publish.report.freed_memory import give_back
 from pipeline.publish.report.job_columns import Source
+from pipeline.publish.report.revision import ComparedWith, Revision
 from pipeline.rules.sources import all_sources
 from pipeline.version import VERSION
 
@@ -41,32 +42,12 @@ INVENTED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """A cell that moved since an earlier report; medians in its currency per unit.
-
-    `new_jobs` have pay and are new since; `gone_jobs` had pay and closed or left the period; None
-    where nothing says which they are. `why` has the reasons in words.
-    """
-
-    id: str
-    median_by_job_then: float | None
-    median_by_job: float | None
-    median_by_employer_then: float | None
-    median_by_employer: float | None
-    label_then: str
-    label: str
-    new_jobs: int | None
-    gone_jobs: int | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """The figures of a report, where the jobs are from, and whether these are invented.
 
     `source` has no jobs any more. `inputs_sha256` is the hash of the jobs, the versions and the
     period; `seen` the first and the last moment of a sighting. `revisions` are the cells that
-    moved since the report it was compared with; None for none. `filters` chose the jobs.
+    moved since the report `compared_with`; None without one. `filters` chose the jobs.
     `corrections` are the values that people put right, as rows of plain values. `made_on` is the
     day (UTC) on which it was made, where its files are to say that; `made_of` the table that the
     jobs were read from, None for a store. `never_seen` counts postings without a sighting.
@@ -78,6 +59,7 @@ class Report:
     seen: tuple[Any, Any]
     invented: bool = False
     revisions: tuple[Revision, ...] | None = None
+    compared_with: ComparedWith | None = None
     filters: Filters = NONE
     corrections: tuple[Mapping[str, Any], ...] = ()
     made_on: date | None = None
@@ -185,9 +167,10 @@ def data_hash(source: Source, period: Period, more: Mapping[str, str] | None = N
 
 
 def _revisions(report: Report) -> dict[str, Any]:
-    if report.revisions is None:
+    if report.revisions is None or report.compared_with is None:
         return {}
-    return {"revisions": [plain_row(asdict(each)) for each in report.revisions]}
+    moved = [plain_row(asdict(each)) for each in report.revisions]
+    return {"compared_with": asdict(report.compared_with), "revisions": moved}
 
 
 def seen_between(jobs: pd.DataFrame) -> tuple[Any, Any]:

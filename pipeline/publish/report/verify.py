@@ -1,7 +1,7 @@
 """Compute the figures of a published report again, and say which differ."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -19,6 +19,7 @@ CLOSE = 1e-9
 NO_ROW = "no such figure"
 NO_ITEM = "none"
 WHOLE = ""
+COUNTS = frozenset({"all_jobs", "jobs", "employers", "jobs_with", "employers_with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,17 @@ def verify(feed: Feed, source: Source, unchecked: Collection[str] = ()) -> Verif
         versions=tuple(changed_versions(feed, report)),
         unchecked=tuple(sorted(set(unchecked) & set(feed["figures"]))),
     )
+
+
+def gravest_first(differences: Iterable[Difference]) -> list[Difference]:
+    """Return medians and whole figures first, then counts, then the rest, in their order."""
+
+    def rank(one: Difference) -> int:
+        if one.field == WHOLE or one.field.startswith("median"):
+            return 0
+        return 1 if one.field in COUNTS else 2
+
+    return sorted(differences, key=rank)
 
 
 def first_difference(published: Any, recomputed: Any) -> tuple[Any, Any]:

@@ -66,7 +66,9 @@ class Source:
     lists: Lists
     why: Annotated[Text, Doc("Why the source is on or off, a sentence.")]
     terms: Annotated[Text, Doc("The address of its terms of use.")]
-    read_on: Annotated[str, Doc("The day on which they were read, 2026-10-09; empty before.")]
+    read_on: Annotated[
+        str, Doc("The day on which they were read, 2026-10-09; empty while they are unread.")
+    ]
     attribution: Annotated[str, Doc("The credit that its terms ask for; may be left out.")] = ""
     min_interval_hours: Annotated[
         int, Doc("The shortest time between two crawls, an hour or more."), SELDOM

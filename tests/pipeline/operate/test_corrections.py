@@ -18,8 +18,16 @@ from pipeline.clean.stages import STAGES
 from pipeline.cli.main import cli
 from pipeline.config import Settings
 from pipeline.errors import InputError
+from pipeline.fx.rates import SHIPPED
 from pipeline.operate.cleaning import clean_store
-from pipeline.operate.correct import correct_postings, read_corrections, undo_corrections
+from pipeline.operate.correct import (
+    correct_postings,
+    pay_flags,
+    read_corrections,
+    undo_corrections,
+)
+from pipeline.publish.explain.cell_jobs import cell_jobs, exported_cell_jobs
+from pipeline.publish.explain.explanation import explained
 from pipeline.publish.export.export import export
 from pipeline.publish.report.report import report
 from pipeline.store.db.database import open_store
@@ -91,6 +99,40 @@ def test_what_depends_on_a_correction_follows(settings, engine):
     assert (after["annual_min_usd"], after["annual_max_usd"]) == (90_000, 120_000)
     assert (after["salary_status"], after["flags"]) == ("ok", ())
     assert codes(engine)["corrected", "salary_max"] == "120000: typo in the ad"
+
+
+def test_explain_of_a_cell_says_what_was_corrected(settings, engine, tmp_path):
+    fix(settings, salary_min="90000", salary_max="120000", role="Data Scientist")
+    export(engine, tmp_path / "e.csv")
+    name = "pay/year/country=US"
+    for found in (cell_jobs(engine, name), exported_cell_jobs(tmp_path / "e.csv", name)):
+        [job] = found.counted
+        assert job.pay == 105_000
+        assert "salary_max 120000 (was 90000): typo in the ad" in job.corrected
+        assert "role Data Scientist (was " in job.corrected
+
+
+def test_the_steps_of_pay_end_with_the_corrected_amounts(settings, engine):
+    fix(settings, salary_min="90000", salary_max="120000")
+    told, _cleaned = explained(engine, RAW, SHIPPED)
+    steps = {step["step"]: step["result"] for step in told["pay steps"]}
+    assert steps["amounts"] == "12,000 to 90,000"
+    assert {"salary_min: 90000 (was 12000)", "salary_max: 120000 (was 90000)"} == {
+        step["result"] for step in told["pay steps"] if step["step"] == "by hand"
+    }
+    assert steps["check by hand"] == "no check flagged it"
+    assert steps["a year"] == "90,000 to 120,000 USD"
+    assert steps["US dollars"] == "90,000 to 120,000"
+
+
+def test_correct_says_where_the_pay_is_flagged_now(settings, engine):
+    wanted = [WantedCorrection(ID, "salary_min", "500000", "so"),
+              WantedCorrection(ID, "salary_max", "400000", "so")]  # fmt: skip
+    correct_postings(settings, wanted)
+    assert "inverted" in pay_flags(settings, wanted)[ID]
+    assert pay_flags(settings, [WantedCorrection(ID, "level", "lead", "so")]) == {}
+    fix(settings, salary_min="90000", salary_max="120000")
+    assert pay_flags(settings, wanted) == {}
 
 
 def test_level_role_country_and_day_are_read_by_pay(settings, engine):

@@ -115,3 +115,19 @@ def test_since_alone_is_heeded_where_nothing_was_seen(unseen):
 
 def test_postings_that_were_seen_need_no_such_sentence(engine):
     assert notices(made(engine, "2026-06-30", "2026-08-31")) == ()
+
+
+@pytest.mark.parametrize(
+    ("undated", "told"),
+    [
+        (1, "whether it was open is not known, so it doesn’t count"),
+        (2, "whether they were open is not known, so none counts"),
+    ],
+)
+def test_undated_postings_are_told_in_plain_words_also_in_markdown(unseen, undated, told):
+    unseen.jobs.loc[unseen.jobs.index[:undated], "posted_on"] = pd.NaT
+    report = make_report(unseen)
+    (words,) = notices(report)
+    assert told in words
+    assert words in re.sub(r"\s+", " ", render(report))
+    assert words in report_markdown(report)

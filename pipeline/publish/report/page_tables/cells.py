@@ -17,7 +17,8 @@ from pipeline.publish.money import money, short
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value
 
 UNITS = {"year": "a year", "hour": "an hour", "day": "a day"}
-FEW_DRIVE = f"The two medians differ by more than {DIFFER:.0%}: few employers drive the one by job"
+APART = f"The medians by job and by employer differ by more than {DIFFER:.0%}"
+"""The counts don't tell why: few employers may have many jobs, or pay may lie in two groups."""
 LEVELS = [str(level) for level in Level]
 WORKPLACES = {
     Workplace.ONSITE: "On site",
@@ -165,8 +166,8 @@ def _table(first: Cell, cells: Sequence[Cell], rolled_up: int, narrowing: str) -
 
 
 def _after(cells: Sequence[Cell], rolled_up: int) -> Iterable[str]:
-    if driven := [_whole_name(cell) for cell in cells if cell.few_drive]:
-        yield f"{FEW_DRIVE}: {'; '.join(driven)}."
+    if apart := [_whole_name(cell) for cell in cells if cell.few_drive]:
+        yield f"{APART}: {'; '.join(apart)}."
     if rolled_up:
         words = "cell is" if rolled_up == 1 else "cells are"
         yield f"{rolled_up:,} finer {words} too small to show and in the rows above."

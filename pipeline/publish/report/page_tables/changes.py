@@ -1,14 +1,11 @@
-"""The tables of differences: revisions, comparisons, the same job elsewhere, skills, growth."""
-
-from typing import Any
+"""The tables of differences: revisions, comparisons, the same job elsewhere, growth."""
 
 import pandas as pd
 
 from models.vocab import Workplace
 from pipeline.figures.compare import HIGHER, LOWER
 from pipeline.figures.elsewhere import MOST_PLACES
-from pipeline.figures.skill_premium import NO_CAUSE, STEPS, solid, vanished
-from pipeline.publish.charts.axis import Axis, axis
+from pipeline.publish.charts.axis import axis
 from pipeline.publish.charts.row_mark import known, point
 from pipeline.publish.counted import many
 from pipeline.publish.page_table import NONE, Column, Row, Table, Value, words
@@ -17,11 +14,8 @@ from pipeline.publish.report.page_tables.ratios import (
     change,
     change_axis,
     change_columns,
-    change_mark,
     crosses,
-    interval_of_ratio,
     interval_words,
-    ratio,
 )
 from pipeline.publish.report.page_tables.row_words import (
     MOST_ROWS,
@@ -33,18 +27,10 @@ from pipeline.publish.report.page_tables.row_words import (
     percent,
     tuples,
 )
+from pipeline.publish.report.revision import ComparedWith
 from pipeline.publish.report.salary_feed import Report
 
 CHANCE = "could be chance"
-UNSURE_SKILL = (
-    "could be chance, is gone within one employer, or could not be tested within one role, level "
-    "and country"
-)
-STEP_NAMES = {
-    "raw": "Raw",
-    "same_job": "Same role, level, country",
-    "same_employer": "And same employer",
-}
 
 
 def revisions(report: Report) -> Table:
@@ -66,8 +52,18 @@ def revisions(report: Report) -> Table:
         Column("Cell"), Column("Median by job then", number=True), Column("now", number=True),
         Column("Trust by job", wide=True), Column("Why"),
     )  # fmt: skip
-    note = f"{many(len(revisions), 'cell')} moved since the report that this one was compared with."
-    return Table("changed", "What changed", columns, tuple(rows), note, cut(len(revisions)))
+    note = f"{many(len(revisions), 'cell')} moved since {_earlier(report.compared_with)}."
+    after, told = cut(len(revisions)), report.compared_with is not None
+    return Table("changed", "What changed", columns, tuple(rows), note, after, told=told)
+
+
+def _earlier(then: ComparedWith | None) -> str:
+    """Return the words of an earlier report: its period, its day, the hash of its data."""
+    if then is None:
+        return "no earlier report"
+    made = f", made on {then.made_on}" if then.made_on else ""
+    jobs = f"of jobs open between {then.since} and {then.until}" if then.since else "without jobs"
+    return f"the report {jobs}{made}, data SHA-256 {then.inputs_sha256}"
 
 
 def _amount(amount: float | None) -> str:
@@ -148,59 +144,6 @@ def _place(kind: str, name: str) -> str:
     if kind == "country":
         return country_name(name)
     return WORKPLACES[Workplace(name)] if kind == "workplace" else str(name)
-
-
-def skills(report: Report) -> Table:
-    """Return the premium of each skill in three steps."""
-    frame = report.figures.skills
-    scale = change_axis(frame)
-    rows = [
-        _skill_row(str(skill), list(tuples(mine)), scale)
-        for skill, mine in frame.groupby("skill", sort=False)
-        if mine["ratio"].notna().any()
-    ]
-    gone = vanished(frame)
-    steps = "; ".join(
-        f"{n} vanish{'es' if n == 1 else ''} at \u201c{STEP_NAMES[step]}\u201d"
-        for step, n in gone.items()
-    )
-    note = f"{NO_CAUSE} Jobs with a description that was read. {steps}.{_still_chance(frame)}"
-    columns = (
-        Column("Skill"),
-        Column("Last step", ticks=scale.ticks(percent)),
-        *(Column(STEP_NAMES[step], number=True) for step in STEPS),
-        Column("Jobs", number=True, wide=True),
-    )
-    return Table(
-        "skills",
-        "Premium of a skill, in three steps",
-        columns,
-        tuple(rows),
-        note,
-        dim=UNSURE_SKILL,
-    )
-
-
-def _still_chance(frame: pd.DataFrame) -> str:
-    """Return why an interval that leaves out 0 may be chance still; "" where none is."""
-    tested = frame[(frame["step"] == "same_job") & frame["ratio"].notna()]
-    unsure = tested[(tested["crosses"] == False) & ~tested["stands"]]  # noqa: E712  # has missing
-    if not len(unsure):
-        return ""
-    return (
-        f" {', '.join(unsure['skill'])}: the interval leaves out 0, but of {len(tested)} skills "
-        "tested some do so by chance, and after Benjamini and Hochberg it isn\u2019t sure."
-    )
-
-
-def _skill_row(skill: str, steps: list[Any], scale: Axis) -> Row:
-    last = [row for row in steps if pd.notna(row.ratio)][-1]
-    values = [Value(ratio(row), interval_of_ratio(row)) for row in steps]
-    return Row(
-        skill,
-        (change_mark(last, scale), *values, Value(f"{steps[0].jobs_with:,}")),
-        dim=not solid(steps),
-    )
 
 
 def growth(report: Report) -> Table:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.publish.page_table import Table
-from pipeline.publish.report.page_tables import changes, shares
+from pipeline.publish.report.page_tables import changes, shares, skills
 from pipeline.publish.report.page_tables.condition_words import condition_words
 from pipeline.publish.report.salary_feed import Report
 
@@ -14,7 +14,7 @@ MAKERS: tuple[Maker, ...] = (
     changes.comparisons,
     changes.workplaces,
     changes.elsewhere,
-    changes.skills,
+    skills.skills,
     shares.disclosure,
     shares.places_disclosure,
     changes.growth,
@@ -26,11 +26,12 @@ MAKERS: tuple[Maker, ...] = (
 def figure_tables(report: Report) -> dict[str, Table]:
     """Return the tables by key, in the order of the page, those without a row left out.
 
-    Their headings say what narrows the report.
+    A comparison with an earlier report is told where nothing moved, too. The headings say what
+    narrows the report.
     """
     words = condition_words(report.figures.conditions)
     tables = (make(report) for make in MAKERS)
-    return {table.key: _narrowed(table, words) for table in tables if table.rows}
+    return {table.key: _narrowed(table, words) for table in tables if table.rows or table.told}
 
 
 def _narrowed(table: Table, words: str) -> Table:

@@ -19,7 +19,8 @@ from pipeline.publish.report.published import Feed
 from pipeline.publish.report.revised.corrected_jobs import CorrectedJob, corrected_since
 from pipeline.publish.report.revised.earlier_jobs import Earlier, jobs_of, unknown_why
 from pipeline.publish.report.revised.moved_jobs import MovedJobs, count, jobs_in, moved_jobs
-from pipeline.publish.report.salary_feed import Report, Revision, currencies
+from pipeline.publish.report.revision import ComparedWith, Revision
+from pipeline.publish.report.salary_feed import Report, currencies
 from pipeline.publish.report.verify import changed_versions, published_filters, published_options
 
 REASONS = {"rules": "other rules", "newest_rate": "newer exchange rates", "policy": "other policy"}
@@ -68,7 +69,13 @@ def against(
         if table in feed["figures"]
         for then, now in _changed(feed["figures"][table], mine)
     )
-    return replace(report, revisions=found)
+    return replace(report, revisions=found, compared_with=_compared_with(earlier.feed))
+
+
+def _compared_with(feed: Feed) -> ComparedWith:
+    period = feed["period"]
+    made_on = feed.get("made_on")
+    return ComparedWith(period["since"], period["until"], made_on, feed["inputs_sha256"])
 
 
 def check_comparable(earlier: Feed, filters: Filters, *, invented: bool) -> None:

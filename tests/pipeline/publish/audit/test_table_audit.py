@@ -78,6 +78,17 @@ def test_medians_before_and_after(tmp_path):
     assert whole.change == pytest.approx(-1 / 104)
 
 
+def test_medians_are_said_to_be_no_reports(tmp_path):
+    path = tmp_path / "jobs.csv"
+    rows = [f'{n},a,Data Engineer,F{n},"Austin, TX","${100 + n},000 a year",\n' for n in range(6)]
+    path.write_text(HEADER + "".join([*rows, *[rows[-1].replace("5,a", "9,a")] * 5]))
+    found = audit_table(path)
+    assert any("moves the median of US" in sentence for sentence in summary(found))
+    for said in (" ".join(summary(found)), render(found), audit_record(found)["medians_are"]):
+        assert "not the medians of a report of the table" in said
+        assert "internships, contracts" in said
+
+
 def test_pay_with_one_end_moves_no_median(tmp_path):
     both = "".join(
         f'{n},Data Engineer,Firm {n},"Austin, TX","${100 + n},000 a year"\n' for n in range(7)

@@ -31,6 +31,19 @@ UNPRINTED = """() => [...document.querySelectorAll('thead th, .wide')]
 BROKEN_WORDS = """() => [...document.querySelectorAll('#comparisons ~ * tbody :is(th, td)')]
   .filter((cell) => cell.checkVisibility() && cell.clientWidth < 40)
   .map((cell) => cell.textContent)"""
+TWO_LABELS = """() => document.querySelectorAll('.cells .label').forEach((label) => {
+  label.textContent = 'medium by job, counts only by employer'; })"""
+BROKEN_LABELS = """() => [...document.querySelectorAll('.cells .label')]
+  .filter((label) => label.checkVisibility()).flatMap((label) => {
+    const text = label.firstChild;
+    return [...text.data.matchAll(/\\S+/g)].filter((word) => {
+      const range = new Range();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const cell = label.closest('td').getBoundingClientRect();
+      return range.getClientRects().length > 1 || range.getBoundingClientRect().right > cell.right;
+    }).map((word) => word[0]);
+  })"""
 OVERLAPPING = """() => [...document.querySelectorAll('svg.scale')].filter((scale) => {
   const boxes = [...scale.querySelectorAll('text')].filter((text) => text.checkVisibility())
     .map((text) => text.getBoundingClientRect());
@@ -74,6 +87,16 @@ def test_a_page_prints(kind, people, store, opened, tmp_path):
         assert page.tab.evaluate(UNPRINTED) == []
         assert page.tab.evaluate(OVERLAPPING) == [], "labels of an axis"
         assert page.tab.evaluate(KEPT) == [], "heads stay with rows; buttons are not repeated"
+
+
+def test_no_word_of_trust_breaks(people, store, opened, tmp_path):
+    file = write("report", store(people()), tmp_path)
+    with opened(file) as page:
+        assert page.tab.query_selector(".cells .label")
+        page.tab.evaluate(TWO_LABELS)
+        for width in (900, 1024, 1280):  # the column is shown from 56rem on
+            page.tab.set_viewport_size({"width": width, "height": 900})
+            assert page.tab.evaluate(BROKEN_LABELS) == [], width
 
 
 def test_no_column_of_a_phone_is_too_narrow_for_a_word(people, store, opened, tmp_path):

@@ -9,11 +9,12 @@ import pytest
 
 from pipeline.figures.policy import too_few_words
 from pipeline.figures.salary_figures import DEFAULT, ReportOptions
+from pipeline.publish.charts.row_mark import RowMark
 from pipeline.publish.page_table import Row, Table
 from pipeline.publish.report.feed_tables import feed_tables
 from pipeline.publish.report.job_source import stored_jobs
 from pipeline.publish.report.page import render
-from pipeline.publish.report.page_tables.changes import skills
+from pipeline.publish.report.page_tables.skills import skills
 from pipeline.publish.report.report_markdown import report_markdown
 from pipeline.publish.report.salary_feed import make_report, salary_feed
 from pipeline.publish.report.verify import verify
@@ -78,18 +79,36 @@ def test_what_is_too_few_for_a_median_is_named(jobs, employers, words):
     assert too_few_words(jobs, employers) == words
 
 
-def premium(skill, low, *, stands):
-    row = {"skill": skill, "ratio": 1.07, "interval_low": low, "interval_high": 1.13, "p": 0.02}
-    row |= {"jobs_with": 29, "stands": stands, "crosses": low <= 1, "vanishes": False}
-    return [row | {"step": step} for step in ("raw", "same_job", "same_employer")]
+def premium(skill, low, *, stands, known=("raw", "same_job", "same_employer")):
+    row = {"skill": skill, "jobs_with": 29, "stands": stands, "crosses": low <= 1}
+    row |= {"ratio": 1.07, "interval_low": low, "interval_high": 1.13, "p": 0.02, "vanishes": False}
+    none = dict.fromkeys(("ratio", "interval_low", "interval_high", "p", "crosses"))
+    steps = ("raw", "same_job", "same_employer")
+    return [row | {"step": step} | ({} if step in known else none) for step in steps]
 
 
-def test_a_dim_skill_with_an_interval_above_0_says_why_it_is_dim():
-    rows = [*premium("dbt", 1.01, stands=False), *premium("Spark", 0.98, stands=False)]
+def skill_table(rows) -> Table:
     report: Any = SimpleNamespace(figures=SimpleNamespace(skills=pd.DataFrame(rows)))
-    table = skills(report)
-    assert "dbt: the interval leaves out 0, but of 2 skills tested some do so by" in table.note
-    assert "Spark:" not in table.note
+    return skills(report)
+
+
+def test_a_skill_with_an_interval_above_0_says_at_which_step_it_is_unsure():
+    rows = [*premium("dbt", 1.01, stands=False), *premium("Spark", 0.98, stands=False)]
+    rows += premium("Docker", 1.01, stands=False, known=("raw",))
+    note = skill_table(rows).note
+    assert "dbt, Docker at “Raw”: the interval leaves out 0, but of 3 skills tested some" in note
+    assert "dbt at “Same role, level, country”: the interval leaves out 0, but of 2 skills" in note
+    assert "Spark" not in note
+    assert "vanishes at a step where it was tested and is not sure" in note
+
+
+def test_the_drawings_of_skills_are_of_one_step():
+    rows = [*premium("dbt", 1.01, stands=True), *premium("Rust", 1.02, stands=True, known=("raw",))]
+    table = skill_table(rows)
+    drawn = [row.cells[0] for row in table.rows]
+    assert [isinstance(each, RowMark) and each.dot is None for each in drawn] == [False, True]
+    assert "a skill that could not be tested there has no circle" in table.note
+    assert table.columns[1].name == "Same role, level, country"
 
 
 @pytest.mark.parametrize(

@@ -82,3 +82,25 @@ def test_a_report_of_invented_postings_is_refused_for_real_ones(engine, tmp_path
     before, _ = made(engine, tmp_path, "before")
     with pytest.raises(UsageError, match="of invented postings, this one of real"):
         made(engine, tmp_path, "after", earlier=before | {"invented": True})
+
+
+def test_the_earlier_report_is_named_wherever_the_changes_are(engine, tmp_path, make, correct):
+    before, _ = made(engine, tmp_path, "before")
+    correct(engine, make(3).posting_id, "level", "lead", was="senior")
+    after, _ = made(engine, tmp_path, "after", earlier=before)
+    period = before["period"]
+    assert after["compared_with"] == {
+        "since": period["since"],
+        "until": period["until"],
+        "made_on": before["made_on"],
+        "inputs_sha256": before["inputs_sha256"],
+    }
+    assert "compared_with" not in before
+    _, nothing = made(engine, tmp_path, "same", earlier=after)
+    assert nothing == {}
+    assert "0 cells moved since the report of jobs" in (tmp_path / "same.md").read_text("utf-8")
+    told = f"{period['since']} and {period['until']}, made on {before['made_on']}, data SHA-256 "
+    for ending in ("html", "md"):
+        text = (tmp_path / f"after.{ending}").read_text(encoding="utf-8").replace("\u200b", "")
+        assert told in text
+        assert before["inputs_sha256"] in text

@@ -256,6 +256,14 @@ def test_sources_are_named_with_what_is_owed(rows, store, files, monkeypatch):
     assert not second.select("a")
 
 
+def test_terms_that_nobody_read_have_no_day(rows, store, files, monkeypatch):
+    unread = Source("greenhouse", Default.ON, Lists.ALL, "", "https://boards.example/t", "")
+    monkeypatch.setattr(module, "all_sources", lambda: {"greenhouse": unread})
+    report(store(rows), files.html)
+    page = BeautifulSoup(files.html.read_text(encoding="utf-8"), "html.parser")
+    assert "Terms: boards.example , not read." in words(page.select_one(".sources li"))
+
+
 def digest(text):
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 

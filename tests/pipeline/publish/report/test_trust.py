@@ -1,9 +1,11 @@
 """The word of trust in a table is of both medians of its row, or says which it is of."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.figures.cell import Cell
-from pipeline.publish.report.page_tables.cells import trust
+from pipeline.publish.report.page_tables.cells import country_tables, trust
 
 
 def cell(by_job, by_employer, medians=(1.0, 1.0)):
@@ -32,3 +34,10 @@ def cell(by_job, by_employer, medians=(1.0, 1.0)):
 )
 def test_each_median_has_its_word(labels, medians, word):
     assert trust(cell(labels[0], labels[1], medians)) == word
+
+
+def test_medians_that_differ_are_named_without_a_cause():
+    apart = replace(cell("low", "low", (161_200, 146_500)), country="US", few_drive=True)
+    [shown], _more = country_tables([apart])
+    [told] = shown.table.after
+    assert told == "The medians by job and by employer differ by more than 10%: all roles."

@@ -1,6 +1,7 @@
 """`payband verify` checks the files beside the feed, too, and names the file it was given."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -11,7 +12,7 @@ from pipeline.publish.export.export import export
 from pipeline.publish.report.file_hashes import checked_files
 from pipeline.publish.report.published import feed_file, read_feed
 from pipeline.publish.report.report import ReportFiles, report
-from pipeline.publish.report.verify import first_difference
+from pipeline.publish.report.verify import Difference, first_difference, gravest_first
 
 
 @pytest.fixture
@@ -42,7 +43,8 @@ def test_files_as_written_pass(files, tmp_path):
 def test_an_altered_file_is_named(files, tmp_path, kind):
     altered = getattr(files, kind)
     content = altered.read_text(encoding="utf-8")
-    altered.write_text(content.replace("12", "21", 1), encoding="utf-8")
+    changed = re.sub(r"(?<![\d-])24(?![\d-])", "42", content, count=1)  # in no date
+    altered.write_text(changed, encoding="utf-8")
     assert altered.read_text(encoding="utf-8") != content
     for named in (files.json, altered):
         code, said = verify(tmp_path, named)
@@ -102,3 +104,11 @@ def test_of_two_lists_the_first_items_that_differ_are_shown():
     assert first_difference([1, 2, 3], [1, 5, 6]) == ("2 (item 2 of 3)", 5)
     assert first_difference([1, 2], [1]) == ("2 (item 2 of 2)", "none")
     assert first_difference("a", 3) == ("a", 3)
+
+
+def test_medians_and_counts_stand_first():
+    fields = ["effective_jobs", "p", "jobs", "median_by_employer", "", "p25", "all_jobs"]
+    found = gravest_first(Difference("pay/year/country=US", field, 1, 2) for field in fields)
+    assert [each.field for each in found] == [
+        *("median_by_employer", "", "jobs", "all_jobs", "effective_jobs", "p", "p25")
+    ]
