@@ -23,7 +23,6 @@ PARTIAL = {
     "pipeline.publish.export.survey_table.EMPLOYMENT": "the survey has no other codes",
     "pipeline.publish.report.page_tables.cells.UNITS": "units of published cells",
     "pipeline.store.lifecycle.rules.ENDED": "reasons that end a posting",
-    "pipeline.tables.own_row.TRUTHS": "words of a yes or no",
     "pipeline.tables.recognition.by_values.TESTS": "columns whose values tell them",
     "pipeline.tables.recognition.own_export.AMOUNTS": "columns of amounts",
     "scrapers.platforms.aijobs.words._KINDS": "labels that the site has",

@@ -26,7 +26,7 @@ def level_named(word: str) -> Level | None:
 
 def level_hint(word: str) -> str:
     """Return "did you mean 'junior'?" for the nearest word for a level; else list the levels."""
-    spoken = (row.phrase for row in read_rules(LevelWords) if row.level)
+    spoken = (row.phrase for row in read_rules(LevelWords) if row.level and row.phrase.isalpha())
     near = nearest(word, [*map(str, Level), *spoken])
     return f"did you mean {near!r}?" if near else hint(word, map(str, Level))
 

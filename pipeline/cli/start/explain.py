@@ -94,11 +94,11 @@ def explain_command(
     if is_figure_id(what):
         explain_cell(what, which, asked, html, as_json=as_json)
         return
+    posting_id = _posting(what) if read_as == "pay" else None
     if read_as == "pay" and (table := asked.table_alone()):
         more = trace or bool(html or archive)
         _row(table, bare_id(what), which.settings_without(table), as_json=as_json, more=more)
         return
-    posting_id = _posting(what) if read_as == "pay" else None
     country = asked.country_alone()
     settings = which.settings() if posting_id else None
     stored = _stored(settings, posting_id, archive) if posting_id and settings else None

@@ -53,6 +53,8 @@ def read(corpus):
             "posting_id": f"{n:016x}",
             "employer": f"e{employer}",
             "country": "US",
+            "title": "Data Engineer",
+            "ai_relevance": "core",
         }
         row |= {"salary_status": str(reading.status), "fault": fault, "true": true}
         row |= {"first_seen": "2026-06-01", "last_seen": "2026-06-30"}
