@@ -28,8 +28,16 @@ def hint(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefo
     return f"of {len(words)}, the nearest are {', '.join(by_key[each] for each in likest)}"
 
 
-def nearest(word: str, known: Iterable[str], key: Callable[[str], str] = str.casefold) -> str:
-    """Return the known word nearest to `word`; "" where none is near. Words are compared by key."""
+def nearest(
+    word: str,
+    known: Iterable[str],
+    key: Callable[[str], str] = str.casefold,
+    cutoff: float = 0.6,
+) -> str:
+    """Return the known word nearest to `word`; "" where none is near. Words are compared by key.
+
+    `cutoff` is how alike they must be, 0 to 1.
+    """
     by_key = {key(each): each for each in known}
-    near = difflib.get_close_matches(key(word), by_key, 1)
+    near = difflib.get_close_matches(key(word), by_key, 1, cutoff)
     return by_key[near[0]] if near else ""

@@ -10,6 +10,8 @@ from pipeline.text.fold import fold
 
 JOB = "engineer"
 """A job, so that a grade counts: `II` is a level in `Engineer II`."""
+ALIKE = 0.75
+"""How alike a word for a level must be: of 600 in many languages one is always a bit alike."""
 
 
 def level_named(word: str) -> Level | None:
@@ -26,8 +28,8 @@ def level_named(word: str) -> Level | None:
 
 def level_hint(word: str) -> str:
     """Return "did you mean 'junior'?" for the nearest word for a level; else list the levels."""
-    spoken = (row.phrase for row in read_rules(LevelWords) if row.level and row.phrase.isalpha())
-    near = nearest(word, [*map(str, Level), *spoken])
+    spoken = (row.phrase for row in read_rules(LevelWords) if row.level)
+    near = nearest(word, [*map(str, Level), *spoken], cutoff=ALIKE)
     return f"did you mean {near!r}?" if near else hint(word, map(str, Level))
 
 
