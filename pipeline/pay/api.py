@@ -6,7 +6,7 @@ from typing import TypeVar
 from models.vocab import Level, Origin, Period
 from pipeline.pay import reader
 from pipeline.pay.reference.band import PayReading
-from pipeline.rules.codes import country_list, currency_list
+from pipeline.rules.codes import country_list, currency_list, no_country
 from pipeline.text.encoding import repair_encoding
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -55,7 +55,7 @@ def _countries(country: str | None) -> str | None:
     given = [part.strip() for part in _text("country", country).split(";") if part.strip()]
     unknown = next((code for code in given if code.upper() not in country_list()), None)
     if unknown is not None:
-        raise ValueError(f"country: {unknown!r} is not an ISO 3166 alpha-2 code like US or GB")
+        raise ValueError(f"country: {no_country(unknown)}")
     return given[0].upper() if given else None
 
 

@@ -4,6 +4,9 @@ from pipeline.caches import cached_file
 from pipeline.rules.rows.codes import CountryRule, CurrencyCode
 from pipeline.rules.rulebook import read_rules
 
+INSTEAD = {"UK": "GB", "EL": "GR"}
+"""Codes of countries that people and the EU write, and those of ISO 3166."""
+
 
 @cached_file
 def currency_list() -> frozenset[str]:
@@ -15,6 +18,13 @@ def currency_list() -> frozenset[str]:
 def country_list() -> frozenset[str]:
     """Return the ISO 3166 alpha-2 codes of countries.csv."""
     return frozenset(row.code for row in read_rules(CountryRule))
+
+
+def no_country(code: str) -> str:
+    """Return what is wrong with a code that is none of a country, and which one to write."""
+    meant = INSTEAD.get(code.upper())
+    said = f"; write {meant}" if meant else " like US or GB"
+    return f"{code!r} is not an ISO 3166 alpha-2 code{said}"
 
 
 @cached_file

@@ -42,7 +42,11 @@ def test_a_file_saved_by_a_spreadsheet_is_read(tmp_path):
         (HEADER + "ashby,one,A,US\nashby, ,A,US\n", "line 3, board: the cell is empty"),
         (HEADER + "ashby,https://jobs.ashbyhq.com/acme,A,US\n", "line 2, board: 'https"),
         (HEADER + "ashby,ac me,A,US\n", "line 2, board: 'ac me' is no board's token"),
-        (HEADER + "ashby,acme,A,USA\n", "line 2, country: 'USA' is no ISO 3166 alpha-2 code"),
+        (HEADER + "ashby,acme,A,USA\n", "line 2, country: 'USA' is not an ISO 3166 alpha-2 code"),
+        (
+            HEADER + "ashby,acme,A,UK\n",
+            "line 2, country: 'UK' is not an ISO 3166 alpha-2 code; write GB",
+        ),
         (HEADER + "ashby,acme,A,us\n", "line 2, country: 'us'"),
         (HEADER + "ashby,acme,A,US\nashby,Acme,A,US\n", "line 3, board: Acme is there twice"),
     ],

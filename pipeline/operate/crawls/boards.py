@@ -11,6 +11,7 @@ from pipeline.config import Settings
 from pipeline.errors import InputError
 from pipeline.input_files import input_file
 from pipeline.nearest import hint
+from pipeline.rules.codes import country_list, no_country
 from pipeline.visible import is_word
 
 SHIPPED = "boards.csv"
@@ -99,8 +100,8 @@ def _board(cells: list[str], where: str) -> Board:
             raise InputError(f"{where}, {column}: the cell is empty")
     if not is_token(board.token):
         raise InputError(f"{where}, board: {board.token!r} is no board's token")
-    if board.country and not _alpha2(board.country):
-        raise InputError(f"{where}, country: {board.country!r} is no ISO 3166 alpha-2 code")
+    if board.country and board.country not in country_list():
+        raise InputError(f"{where}, country: {no_country(board.country)}")
     return board
 
 
@@ -118,7 +119,3 @@ def _check_platform(board: Board, platforms: Collection[str], where: str) -> Non
     if platforms and board.platform not in platforms:
         near = hint(board.platform, sorted(platforms))
         raise InputError(f"{where}, platform: there is no {board.platform!r}; {near}")
-
-
-def _alpha2(text: str) -> bool:
-    return len(text) == 2 and text.isascii() and text.isupper() and text.isalpha()

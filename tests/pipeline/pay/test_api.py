@@ -53,7 +53,7 @@ def test_what_is_no_text_is_refused(text):
 @pytest.mark.parametrize(
     ("given", "error", "says"),
     [
-        ({"country": "UK"}, ValueError, "country: 'UK' is not an ISO 3166"),
+        ({"country": "UK"}, ValueError, "country: 'UK' is not an ISO 3166 alpha-2 code; write GB"),
         ({"country": "US; Mars"}, ValueError, "country: 'Mars' is not an ISO 3166"),
         ({"country": 1}, TypeError, "country: must be a str or None, not int"),
         ({"currency": "$"}, ValueError, r"currency: '\$' is not an ISO 4217"),
