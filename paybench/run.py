@@ -45,7 +45,9 @@ def measured(rows: list[Row], say: Say) -> list[Result]:
 
 
 def _absent(reader: Reader, kept: int, dropped: int) -> str:
-    results_kept = f"{kept} result{'' if kept == 1 else 's'} kept, {dropped} dropped"
+    results_kept = f"{kept} result{'' if kept == 1 else 's'} kept"
+    if dropped:
+        results_kept += f", {dropped} dropped: their rows are others now"
     return f"{reader.name}: not installed (pip install {reader.package}); {results_kept}"
 
 
@@ -56,11 +58,13 @@ def _place(reader: str) -> int:
 
 
 def _wholes(rows: Iterable[Row]) -> set[tuple[str, str, int]]:
-    counted: dict[tuple[str, str], int] = {}
+    """Return how many rows each measure of a batch is about, those that it has none of too."""
+    counted = dict[tuple[str, str], int]()
     for row in rows:
         for measure in MEASURES:
-            if row.split == results.SPLIT and measure.about(row):
-                counted[row.batch, measure.name] = counted.get((row.batch, measure.name), 0) + 1
+            counts = row.split == results.SPLIT and measure.about(row)
+            before = counted.get((row.batch, measure.name), 0)
+            counted[row.batch, measure.name] = before + counts
     return {(*key, whole) for key, whole in counted.items()}
 
 

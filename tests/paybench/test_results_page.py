@@ -62,20 +62,22 @@ ABSENT = Reader("absent", "no-such-package-of-pay", frozenset(), NAIVE.load)
 
 
 def test_a_reader_that_is_absent_keeps_what_is_of_as_many_rows(monkeypatch):
-    rows = [row for row in read_rows() if row.batch == "cases"]
+    rows = [row for row in read_rows() if row.batch == "cases" and not row.bogus]
     whole = sum(row.table == "prose" and row.split == "test" for row in rows)
     kept = Result("cases", "absent", "1", "prose_ends", Share(1, whole))
     stale = Result("cases", "absent", "1", "fields_ends", Share(1, whole + 1))
+    of_none = Result("cases", "absent", "1", "bogus_kept_out", Share(0, 0))
     monkeypatch.setattr(run, "READERS", (NAIVE, ABSENT))
-    monkeypatch.setattr(results, "load", lambda: [kept, stale])
+    monkeypatch.setattr(results, "load", lambda: [kept, stale, of_none])
     said: list[str] = []
 
     found = run.measured(rows, said.append)
 
-    assert [one for one in found if one.reader == "absent"] == [kept]
+    assert [one for one in found if one.reader == "absent"] == [kept, of_none]
     assert said == [
         "naive regex: measured",
-        "absent: not installed (pip install no-such-package-of-pay); 1 result kept, 1 dropped",
+        "absent: not installed (pip install no-such-package-of-pay); 2 results kept, "
+        "1 dropped: their rows are others now",
     ]
 
 
