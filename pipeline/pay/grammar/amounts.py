@@ -11,7 +11,13 @@ from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _RIGHT_AFTER = ("after", "both", "bare")
-_TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
+_TIDY = frozenset("/,.")  # before a dash, as in `25,000/-`, `30.000,-`: no decimals follow
+BESIDE_FIGURES = frozenset({"glued", "suffix", "tight"})
+"""How a currency is placed that counts only beside its figure."""
+_OF_MONEY = frozenset(
+    {"de", "di", "of", "in", "en", "em", "în", "v", "ve", "w", "u", "у", "в", "d'"}  # noqa: RUF001
+)
+"""Particles between a figure and its money: `2.600 de euro`, `45 mille d'euros`."""
 
 
 class Amount(NamedTuple):
@@ -93,6 +99,9 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
         beyond = read_scale(tokens, at + 1, before, indian=indian)
         plus = beyond.factor is not None
         scale, last = (beyond, beyond.last) if plus else (scale, last)
+    marks = before + after
+    if not marks and last + 1 < len(tokens) and (named := currency_named(tokens, last + 1)):
+        last, marks = named, (tokens[named].value("currency"),)
     last, period = _own_period(tokens, _tidy(tokens, last))
     return Amount(
         first=first,
@@ -101,7 +110,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
         number=number,
         scale=scale.factor or prescale,
         extra=scale.extra,
-        marks=before + after,
+        marks=marks,
         indian=scale.indian,
         noise=scale.noise,
         period=period,
@@ -167,9 +176,27 @@ def _marks_after(
     return last, tuple(marks)
 
 
+def currency_named(tokens: Sequence[Token], at: int) -> int:
+    """Return the place of the money that a particle at `at` leads to; 0 if there is none.
+
+    As in `2.600 de euro`, `45 mille d'euros`, `3000 netto w euro`.
+    """
+    if tokens[at].text not in _OF_MONEY:
+        return 0
+    first = at + 1
+    if first >= len(tokens):
+        return 0
+    after = tokens[first + 1] if first + 1 < len(tokens) else None
+    if not tokens[first].has("currency") or tokens[first].how("currency") in BESIDE_FIGURES:
+        return 0
+    return 0 if after is not None and after.figure else first
+
+
 def _tidy(tokens: Sequence[Token], last: int) -> int:
-    pair = "".join(t.text for t in tokens[last + 1 : last + 3])
-    return last + 2 if pair in _TIDY and _closed(tokens, last + 3) else last
+    if last + 2 >= len(tokens) or tokens[last + 2].text != "-":
+        return last
+    tidy = tokens[last + 1].text in _TIDY and _closed(tokens, last + 3)
+    return last + 2 if tidy else last
 
 
 def _closed(tokens: Sequence[Token], at: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 
+from pipeline.pay.grammar.amounts import BESIDE_FIGURES, currency_named
 from pipeline.pay.grammar.brackets import (
     end_of_former,
     is_of_share,
@@ -92,7 +93,7 @@ def _look_after(
             setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
-        elif not (_take(token, setting, apart=apart) or _is_passed(token)):
+        elif not (_take_money(tokens, at, setting, apart=apart) or _is_passed(token)):
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
                 _take_listed(tokens, at + 1, stop, setting)
@@ -129,10 +130,16 @@ def _take_unit(token: Token, setting: Modifiers) -> None:
         setting.facts.append(token.value("fact"))
 
 
+def _take_money(tokens: Sequence[Token], at: int, setting: Modifiers, *, apart: bool) -> bool:
+    """Take the money that a particle at `at` leads to (`netto w euro`), else what `_take` takes."""
+    named = currency_named(tokens, at)
+    return _take(tokens[named or at], setting, apart=apart and not named)
+
+
 def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
     """Take what the token says about the band. Return False if it says nothing.
 
-    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, in USDT`).
+    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, USDT`).
     """
     if token.has("currency"):
         if not (apart or token.how("currency") == "glued"):
@@ -190,6 +197,8 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
+        elif not words and "currency" in token.roles and _names_currency(tokens, at):
+            setting.marks.insert(0, token.value("currency"))
         elif (token.has("pay") or token.value("kind") == "base") and not is_of_share(tokens, at):
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text in _ITEM_ENDS:
@@ -208,6 +217,13 @@ def _is_minimum(tokens: Sequence[Token], span: Span) -> bool:
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
     """Return whether a kind or fact before the band belongs to it: adjacent, or `OTE for X is`."""
     return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
+
+
+def _names_currency(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the currency at `at` stands apart from figures: `Salary in EUR: 2000`."""
+    if tokens[at].how("currency") in BESIDE_FIGURES:
+        return False
+    return not (at and tokens[at - 1].figure)
 
 
 def _is_pay_of_time(token: Token) -> bool:
