@@ -12,8 +12,7 @@ from pipeline.pay.lexing.tokens import Token
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _RIGHT_AFTER = ("after", "both", "bare")
 _TIDY = frozenset("/,.")  # before a dash, as in `25,000/-`, `30.000,-`: no decimals follow
-BESIDE_FIGURES = frozenset({"glued", "suffix", "tight"})
-"""How a currency is placed that counts only beside its figure."""
+_BESIDE_FIGURES = frozenset({"glued", "suffix", "tight"})
 _OF_MONEY = frozenset(
     {"de", "di", "of", "in", "en", "em", "în", "v", "ve", "w", "u", "у", "в", "d'"}  # noqa: RUF001
 )
@@ -187,9 +186,16 @@ def currency_named(tokens: Sequence[Token], at: int) -> int:
     if first >= len(tokens):
         return 0
     after = tokens[first + 1] if first + 1 < len(tokens) else None
-    if not tokens[first].has("currency") or tokens[first].how("currency") in BESIDE_FIGURES:
+    if not tokens[first].has("currency") or tokens[first].how("currency") in _BESIDE_FIGURES:
         return 0
     return 0 if after is not None and after.figure else first
+
+
+def names_currency(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the currency at `at` stands apart from figures: `Salary in EUR: 2000`."""
+    if tokens[at].how("currency") in _BESIDE_FIGURES:
+        return False
+    return not (at and tokens[at - 1].figure)
 
 
 def _tidy(tokens: Sequence[Token], last: int) -> int:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
 
-from pipeline.pay.grammar.amounts import BESIDE_FIGURES, currency_named
+from pipeline.pay.grammar.amounts import currency_named, names_currency
 from pipeline.pay.grammar.brackets import (
     end_of_former,
     is_of_share,
@@ -15,12 +14,11 @@ from pipeline.pay.grammar.brackets import (
     opens_remark,
     remark_after,
 )
-from pipeline.pay.grammar.months_paid import months_named
+from pipeline.pay.grammar.months_paid import months_after
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
-_MONTHS_REACH = 8
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -56,7 +54,7 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
     _take_own(tokens, span, setting)
     _look_after(tokens, span, after, setting)
     _look_before(tokens, span, setting, after=spans[at - 1].last if at else -1)
-    setting.months = _months(tokens, span)
+    setting.months = months_after(tokens, span.last + 1)
     setting.facts = list(dict.fromkeys(setting.facts))
     return setting
 
@@ -197,7 +195,7 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
-        elif not words and "currency" in token.roles and _names_currency(tokens, at):
+        elif not words and "currency" in token.roles and names_currency(tokens, at):
             setting.marks.insert(0, token.value("currency"))
         elif (token.has("pay") or token.value("kind") == "base") and not is_of_share(tokens, at):
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
@@ -217,13 +215,6 @@ def _is_minimum(tokens: Sequence[Token], span: Span) -> bool:
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
     """Return whether a kind or fact before the band belongs to it: adjacent, or `OTE for X is`."""
     return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
-
-
-def _names_currency(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the currency at `at` stands apart from figures: `Salary in EUR: 2000`."""
-    if tokens[at].how("currency") in BESIDE_FIGURES:
-        return False
-    return not (at and tokens[at - 1].figure)
 
 
 def _is_pay_of_time(token: Token) -> bool:
@@ -252,11 +243,3 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     near = tokens[at + 1 : min(at + 3, end)]
     return any(t.has("pay") or t.value("kind") == "base" for t in near)
-
-
-def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
-    """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
-    if not any("months" in token.roles for token in near):
-        return None
-    return months_named(list(takewhile(lambda t: t.text != "\n", near)))
