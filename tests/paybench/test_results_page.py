@@ -76,8 +76,10 @@ def test_a_reader_that_is_absent_keeps_what_is_of_as_many_rows(monkeypatch):
     assert [one for one in found if one.reader == "absent"] == [kept, of_none]
     assert said == [
         "naive regex: measured",
-        "absent: not installed (pip install no-such-package-of-pay); 2 results kept, "
-        "1 dropped: their rows are others now",
+        (
+            "absent: not installed (pip install no-such-package-of-pay); 2 results kept, "
+            "1 dropped: their rows are others now"
+        ),
     ]
 
 

@@ -11,8 +11,12 @@ from pipeline.pay.lexing.tokens import Token
 
 _WORD_SCALES = (Decimal(10) ** 5, Decimal(10) ** 6, Decimal(10) ** 7)
 _RIGHT_AFTER = ("after", "both", "bare")
-_PARTITIVE = frozenset({"de", "d"})
-_TIDY = frozenset({"/-", ",-", ".-"})  # `25,000/-`, `30.000,-`: no decimals follow
+_TIDY = frozenset("/,.")  # before a dash, as in `25,000/-`, `30.000,-`: no decimals follow
+_BESIDE_FIGURES = frozenset({"glued", "suffix", "tight"})
+_OF_MONEY = frozenset(
+    {"de", "di", "of", "in", "en", "em", "în", "v", "ve", "w", "u", "у", "в", "d'"}  # noqa: RUF001
+)
+"""Particles between a figure and its money: `2.600 de euro`, `45 mille d'euros`."""
 
 
 class Amount(NamedTuple):
@@ -94,6 +98,9 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
         beyond = read_scale(tokens, at + 1, before, indian=indian)
         plus = beyond.factor is not None
         scale, last = (beyond, beyond.last) if plus else (scale, last)
+    marks = before + after
+    if not marks and last + 1 < len(tokens) and (named := currency_named(tokens, last + 1)):
+        last, marks = named, (tokens[named].value("currency"),)
     last, period = _own_period(tokens, _tidy(tokens, last))
     return Amount(
         first=first,
@@ -102,7 +109,7 @@ def _amount(tokens: Sequence[Token], at: int, free: int, *, indian: bool) -> Amo
         number=number,
         scale=scale.factor or prescale,
         extra=scale.extra,
-        marks=before + after,
+        marks=marks,
         indian=scale.indian,
         noise=scale.noise,
         period=period,
@@ -152,8 +159,6 @@ def _marks_after(
     tokens: Sequence[Token], last: int, before: tuple[str, ...]
 ) -> tuple[int, tuple[str, ...]]:
     marks = list[str]()
-    if last + 1 < len(tokens) and tokens[last + 1].text in _PARTITIVE:
-        last = _with_partitive(tokens, last)
     while last + 1 < len(tokens) and tokens[last + 1].has("currency") and len(marks) < 2:
         token = tokens[last + 1]
         right = tokens[last + 2] if last + 2 < len(tokens) else None
@@ -170,21 +175,34 @@ def _marks_after(
     return last, tuple(marks)
 
 
-def _with_partitive(tokens: Sequence[Token], last: int) -> int:
-    """Return the place of the word right after a figure if a currency follows it: `30 de lei`.
+def currency_named(tokens: Sequence[Token], at: int) -> int:
+    """Return the place of the money that a particle at `at` leads to; 0 if there is none.
 
-    A mark before a figure (`salario de $ 500`) has its own figure.
+    As in `2.600 de euro`, `45 mille d'euros`, `3000 netto w euro`.
     """
-    beyond = tokens[last + 2 : last + 4]
-    if not beyond or not beyond[0].has("currency"):
-        return last
-    own = len(beyond) > 1 and beyond[1].figure
-    return last if own or not beyond[0].text.isalpha() else last + 1
+    if tokens[at].text not in _OF_MONEY:
+        return 0
+    first = at + 1
+    if first >= len(tokens):
+        return 0
+    after = tokens[first + 1] if first + 1 < len(tokens) else None
+    if not tokens[first].has("currency") or tokens[first].how("currency") in _BESIDE_FIGURES:
+        return 0
+    return 0 if after is not None and after.figure else first
+
+
+def names_currency(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the currency at `at` stands apart from figures: `Salary in EUR: 2000`."""
+    if tokens[at].how("currency") in _BESIDE_FIGURES:
+        return False
+    return not (at and tokens[at - 1].figure)
 
 
 def _tidy(tokens: Sequence[Token], last: int) -> int:
-    pair = "".join(t.text for t in tokens[last + 1 : last + 3])
-    return last + 2 if pair in _TIDY and _closed(tokens, last + 3) else last
+    if last + 2 >= len(tokens) or tokens[last + 2].text != "-":
+        return last
+    tidy = tokens[last + 1].text in _TIDY and _closed(tokens, last + 3)
+    return last + 2 if tidy else last
 
 
 def _closed(tokens: Sequence[Token], at: int) -> bool:

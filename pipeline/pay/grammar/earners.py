@@ -1,6 +1,7 @@
-"""Tell whose pay a pay word names: `the typical salary of our graduates`."""
+"""Tell whose an amount is: `the typical salary of our graduates`, `paga R$ 700 aos jovens`."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
@@ -18,6 +19,14 @@ _AMONG = frozenset(
     {"for", "in", "at", "across", "among", "within", "für", "im", "bei", "en", "dans"}
 )
 _YOU = frozenset({"you", "you'll", "you'd"})
+_CLAUSE = 30
+_AFTER = 8
+_NAMED = 3  # tokens from the particle to the people: `to all our trainees`
+_TO = frozenset({"to", "aos", "às", "ai", "agli", "alle", "aux", "an", "aan", "til", "till"})
+_PAIRS = frozenset({("a", "los"), ("a", "las")})
+_OPEN = frozenset({"to", "an", "aan", "til", "till", "alle"})
+"""Particles that other words than people follow, too: only a plural counts behind them."""
+_PLURALS = ("s", "e", "en", "er", "ar", "people")
 
 
 def names_its_earners(tokens: Sequence[Token], span: Span) -> bool:
@@ -107,3 +116,40 @@ def _is_relative(words: Sequence[Token], at: int) -> bool:
         return False
     people = words[at - 1]
     return _is_people(people) or people.how("ours") == "weak"
+
+
+def goes_to_others(tokens: Sequence[Token], span: Span) -> bool:
+    """Return whether somebody who is named pays a band to people whom the clause names.
+
+    As in `o instituto paga R$ 700 por mês aos jovens`. A clause with a word for this job, its
+    applicant or its employer (`we pay`) names no others.
+    """
+    after = takewhile(lambda t: not t.ends, tokens[span.last + 1 : span.last + 1 + _AFTER])
+    rest = [t for t in after if not t.has("period") and not t.has("fact")]
+    pair = tuple(t.text for t in rest[:2]) in _PAIRS
+    if len(rest) <= 1 + pair or not (pair or rest[0].text in _TO):
+        return False
+    before = list(
+        takewhile(lambda t: not t.ends, tokens[max(span.first - _CLAUSE, 0) : span.first][::-1])
+    )
+    if any(map(_is_own, before)) or not any(t.unknown and len(t.text) > _NAMED for t in before):
+        return False
+    people = list(takewhile(lambda t: t.text[0].isalpha(), rest[1 + pair : 1 + pair + _NAMED]))
+    if any(map(_is_own, people)) or any(t.has("unit") for t in people):
+        return False
+    return any(map(_is_plural if rest[0].text in _OPEN else _is_named, people))
+
+
+def _is_own(token: Token) -> bool:
+    """Return whether a word is of this job or its applicant."""
+    own = token.has("ours") and token.how("ours") != "weak"
+    return own or token.how("offer") == "strong"
+
+
+def _is_named(token: Token) -> bool:
+    weak = token.how("ours") == "weak"
+    return weak or token.unknown or token.has("others")
+
+
+def _is_plural(token: Token) -> bool:
+    return _is_named(token) and len(token.text) > _NAMED and token.text.endswith(_PLURALS)

@@ -111,7 +111,7 @@ def shared_layout(shape: str, *, indian: bool, prose: bool, intern: bool = False
 def _layout(
     folded: str, *, indian: bool, prose: bool, intern: bool = False, masked: bool = False
 ) -> Layout:
-    tokens = tokenize_folded(folded)
+    tokens = tokenize_folded(folded, prose=prose)
     roles = set().union(*[t.roles for t in tokens])
     if intern or "intern" in roles or ("noise" in roles and is_only_stipend(tokens)):
         tokens = [_as_pay(token) for token in tokens]

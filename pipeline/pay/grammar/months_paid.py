@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from pipeline.caches import cached_file, cached_reader
 from pipeline.pay.lexing.lexemes import fold
@@ -11,9 +12,18 @@ from pipeline.pay.lexing.tokens import Token, tokenize_folded
 
 _FEWEST, _MOST = 12, 18
 _LONGEST = 20_000
+_REACH = 8
 """Characters of a text that are read. Later text repeats."""
 _BESIDE_PAY = "beside_pay"
 """The use of words that count other things, too: `14 times a year`."""
+
+
+def months_after(tokens: Sequence[Token], at: int) -> Decimal | None:
+    """Return how many months are paid a year from `at` on: `·14薪`, `in 14 pagas`."""
+    near = tokens[at : at + _REACH]
+    if not any("months" in token.roles for token in near):
+        return None
+    return months_named(list(takewhile(lambda t: t.text != "\n", near)))
 
 
 def months_named(tokens: Sequence[Token]) -> Decimal | None:

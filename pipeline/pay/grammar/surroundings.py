@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import takewhile
 
+from pipeline.pay.grammar.amounts import currency_named, names_currency
 from pipeline.pay.grammar.brackets import (
     end_of_former,
     is_of_share,
@@ -14,12 +14,11 @@ from pipeline.pay.grammar.brackets import (
     opens_remark,
     remark_after,
 )
-from pipeline.pay.grammar.months_paid import months_named
+from pipeline.pay.grammar.months_paid import months_after
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
 _REACH_AFTER = 12
-_MONTHS_REACH = 8
 _REACH_BEFORE = 12
 _FEW_WORDS = 8
 _SOFT_ENDS = frozenset("•·|")
@@ -55,7 +54,7 @@ def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> M
     _take_own(tokens, span, setting)
     _look_after(tokens, span, after, setting)
     _look_before(tokens, span, setting, after=spans[at - 1].last if at else -1)
-    setting.months = _months(tokens, span)
+    setting.months = months_after(tokens, span.last + 1)
     setting.facts = list(dict.fromkeys(setting.facts))
     return setting
 
@@ -92,7 +91,7 @@ def _look_after(
             setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
-        elif not (_take(token, setting, apart=apart) or _is_passed(token)):
+        elif not (_take_money(tokens, at, setting, apart=apart) or _is_passed(token)):
             setting.extras = setting.extras or token.has("boast")
             if token.text not in _SOFT_ENDS:
                 _take_listed(tokens, at + 1, stop, setting)
@@ -129,10 +128,16 @@ def _take_unit(token: Token, setting: Modifiers) -> None:
         setting.facts.append(token.value("fact"))
 
 
+def _take_money(tokens: Sequence[Token], at: int, setting: Modifiers, *, apart: bool) -> bool:
+    """Take the money that a particle at `at` leads to (`netto w euro`), else what `_take` takes."""
+    named = currency_named(tokens, at)
+    return _take(tokens[named or at], setting, apart=apart and not named)
+
+
 def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
     """Take what the token says about the band. Return False if it says nothing.
 
-    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, in USDT`).
+    `apart`: a comma stands before it, so that a currency says how pay is paid out (`, USDT`).
     """
     if token.has("currency"):
         if not (apart or token.how("currency") == "glued"):
@@ -190,6 +195,8 @@ def _look_before(tokens: Sequence[Token], span: Span, setting: Modifiers, *, aft
             _take_period(tokens, at, span, setting, words=words)
         elif _speaks_of_it(token, words=words, linked=linked and not comma):
             _take(token, setting)
+        elif not words and "currency" in token.roles and names_currency(tokens, at):
+            setting.marks.insert(0, token.value("currency"))
         elif (token.has("pay") or token.value("kind") == "base") and not is_of_share(tokens, at):
             setting.pay = setting.pay or not comma or _is_minimum(tokens, span)
         elif token.text in _ITEM_ENDS:
@@ -236,11 +243,3 @@ def _names_pay(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     near = tokens[at + 1 : min(at + 3, end)]
     return any(t.has("pay") or t.value("kind") == "base" for t in near)
-
-
-def _months(tokens: Sequence[Token], span: Span) -> Decimal | None:
-    """Return how many months are paid a year: `·14薪`, `in 14 pagas`, `sur 13 mois`."""
-    near = tokens[span.last + 1 : span.last + 1 + _MONTHS_REACH]
-    if not any("months" in token.roles for token in near):
-        return None
-    return months_named(list(takewhile(lambda t: t.text != "\n", near)))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipeline.pay.grammar.earners import names_its_earners
+from pipeline.pay.grammar.earners import goes_to_others, names_its_earners
 from pipeline.pay.grammar.holders import are_paid, is_paid_by_us
 from pipeline.pay.grammar.payers import TOPICS, depends_on_applicant
 from pipeline.pay.grammar.spans import Span
@@ -49,7 +49,9 @@ def of_other_topics(tokens: Sequence[Token], spans: Sequence[Span]) -> list[bool
 
 def _is_theirs(tokens: Sequence[Token], span: Span) -> bool:
     at = span.first - 1
-    if _has_topic(tokens, span) or _is_paid_by(tokens, at) or _has_payer(tokens, span):
+    if any(test(tokens, span) for test in (_has_topic, _has_payer, goes_to_others)):
+        return True
+    if _is_paid_by(tokens, at):
         return True
     labelled = span.first > 0 and tokens[span.first - 1].text == ":"
     own = is_of_this_job(tokens, span) or are_paid(tokens, span)

@@ -66,13 +66,15 @@ class Number:
         return digits[:end], digits[end:]
 
 
-def whole(value: int) -> Number:
-    """Return the number of a figure that is written in words."""
-    return Number(str(value), _PLAIN)
+def in_words(value: int | Decimal) -> Number:
+    """Return the number of a figure that is written in words, perhaps with cents."""
+    if value == int(value):
+        return Number(str(int(value)), _PLAIN)
+    return Number(f"{value:.2f}", _WITH_CENTS)
 
 
 _SEPARATORS = str.maketrans("", "", ",.' ")
-_PLAIN = Writing()
+_PLAIN, _WITH_CENTS = Writing(), Writing(decimals=2)
 
 
 def read_number(pieces: Sequence[Lexeme], at: int, folded: str) -> tuple[int, Number | None]:

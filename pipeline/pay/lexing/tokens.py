@@ -1,15 +1,18 @@
 """Split text into tokens: figures, and words with the roles that the rules give them."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
+from pipeline.pay.lexing.english_numbers import ENGLISH_NUMBERS, read_english
 from pipeline.pay.lexing.han_numbers import HAN_DIGITS, read_han
 from pipeline.pay.lexing.lexemes import Lexeme, fold, split
 from pipeline.pay.lexing.lexicon import NO_ROLES, Lexicon, Roles, lexicon
-from pipeline.pay.lexing.numbers import Number, read_number, whole
+from pipeline.pay.lexing.numbers import Number, in_words, read_number
 from pipeline.text.scripts import FULL_STOPS, HAS_RUNS
 
 _BREAKS = frozenset(f";|•·!?\n●◦▪{FULL_STOPS}")
 _NO_WORDS_OF_PAY = {"duty", "besides", "average", "value", "offer", "supposed"}
+_NUMBER_WORDS = HAN_DIGITS | ENGLISH_NUMBERS
 _RANKED = frozenset({"jahr", "lehrjahr", "ausbildungsjahr"})
 
 
@@ -54,20 +57,23 @@ def tokenize(text: str) -> list[Token]:
     return tokenize_folded(fold(text))
 
 
-def tokenize_folded(folded: str) -> list[Token]:
-    """Return the tokens of a folded text in order."""
+def tokenize_folded(folded: str, *, prose: bool = False) -> list[Token]:
+    """Return the tokens of a folded text in order; in `prose`, English words may be figures."""
+    numbers = _NUMBER_WORDS if prose else HAN_DIGITS
     book, tokens, at = lexicon(), list[Token](), 0
     pieces = split(folded)
     if not folded.isascii() and HAS_RUNS.search(folded):
         pieces = list(book.cut(pieces))
     while at < len(pieces):
-        taken, token = _token(book, folded, pieces, at)
+        taken, token = _token(book, folded, pieces, at, numbers)
         tokens.append(token)
         at += taken
     return tokens
 
 
-def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[int, Token]:
+def _token(
+    book: Lexicon, folded: str, pieces: list[Lexeme], at: int, numbers: frozenset[str]
+) -> tuple[int, Token]:
     taken, roles = book.match(pieces, at)
     text, start, end = pieces[at]
     if taken > 1:
@@ -79,13 +85,20 @@ def _token(book: Lexicon, folded: str, pieces: list[Lexeme], at: int) -> tuple[i
         taken, number = read_number(pieces, at, folded)
         end = pieces[at + taken - 1].end
         return taken, Token(folded[start:end], start, end, NO_ROLES, number, figure=True)
-    if not taken and text in HAN_DIGITS and (run := read_han(pieces, at))[0]:
+    if not taken and text in numbers and (run := _read_words(book, pieces, at))[0]:
         end = pieces[at + run[0] - 1].end
-        return run[0], Token(folded[start:end], start, end, NO_ROLES, whole(run[1]), figure=True)
+        return run[0], Token(folded[start:end], start, end, NO_ROLES, in_words(run[1]), figure=True)
     if not taken and text[0].isdecimal():  # with an exponent: no text states pay like this
         return 1, Token(text, start, end, NO_ROLES, figure=True)
     ends = text in _BREAKS or (text == "." and _spaced(folded, end) and not _short(pieces, at))
     return 1, Token(text, start, end, roles, ends=ends)
+
+
+def _read_words(book: Lexicon, pieces: list[Lexeme], at: int) -> tuple[int, int | Decimal]:
+    """Return (pieces in the figure in words at `at`, its value); (0, 0) if there is none."""
+    if pieces[at].text in HAN_DIGITS:
+        return read_han(pieces, at)
+    return read_english(book, pieces, at)
 
 
 def _short(pieces: list[Lexeme], at: int) -> bool:

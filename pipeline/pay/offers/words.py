@@ -9,6 +9,7 @@ from pipeline.pay.lexing.tokens import Token
 _SHORT = 3  # letters of `the`, `für`, `et`
 _STARTS = frozenset({":", "(", "|", "•", "*", "="})
 _VERBS = frozenset({"paying", "pays", "paid"})
+_ENDS = (" on", " at")  # of `we'll start you on`
 
 
 def is_pay_name(token: Token) -> bool:
@@ -19,8 +20,8 @@ def is_pay_name(token: Token) -> bool:
 
 
 def is_verb_of_pay(token: Token) -> bool:
-    """Return whether a word of pay is a verb or a participle: `clinics paying $799`."""
-    return token.text in _VERBS or token.has("earning")
+    """Return whether a word of pay is a verb that its amount follows: `clinics paying $799`."""
+    return token.text in _VERBS or token.has("earning") or token.text.endswith(_ENDS)
 
 
 def is_this_job(token: Token) -> bool:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.caches import cached_file
+from pipeline.pay.lexing import english_numbers
 from pipeline.pay.lexing.han_numbers import STARTS
 from pipeline.pay.lexing.lexemes import fold, lower, split, words
 from pipeline.pay.lexing.lexicon import lexicon
@@ -33,6 +34,7 @@ _ITEM = re.compile(r"\s*[^\W\d_][\w.'&-]*(?: [\w(][\w.'&)-]*){0,4}:?\s*[$€£�
 _HEADING = re.compile(r":\s*\n\s*")
 _FIGURE = re.compile(r"\d[\d.,' ]*")
 _HAN_FIGURE = re.compile(rf"{_FIGURE.pattern}|{STARTS}")
+_ENGLISH_FIGURE = re.compile(rf"{_FIGURE.pattern}|{english_numbers.STARTS}")
 # a point before a small letter or a dash ends an abbreviation: `45.000 kr. om måneden`, `/yr. - $`
 _SMALL = r"[a-z\u00df-\u00ff\u03ac-\u03ce\u0430-\u045f]"
 _ITEM_ENDS = "\n;•●◦▪"
@@ -79,7 +81,7 @@ def excerpts(text: str) -> Excerpts:
     text = _HEADING.sub(": ", text)
     low, quotes, is_in_tasks = lower(text), has_quotes(text), tasks_above(text)
     found, done, length = list[Excerpt](), 0, 0
-    for n, figure in enumerate(_figures(text)):
+    for n, figure in enumerate(_figures(text, low)):
         if n == _MOST_FIGURES or length > _MOST_TEXT:
             return Excerpts(tuple(found), more=True)
         if figure.start() < done or not may_be_money(low, figure.start(), figure.end()):
@@ -97,10 +99,12 @@ def excerpts(text: str) -> Excerpts:
     return Excerpts(tuple(found))
 
 
-def _figures(text: str) -> Iterator[re.Match[str]]:
-    """Yield the figures of a text, those in Chinese words, too."""
-    in_words = not text.isascii() and HAS_CJK.search(text)
-    return (_HAN_FIGURE if in_words else _FIGURE).finditer(text)
+def _figures(text: str, low: str) -> Iterator[re.Match[str]]:
+    """Yield the figures of a text, those in Chinese or English words, too."""
+    if not text.isascii() and HAS_CJK.search(text):
+        return _HAN_FIGURE.finditer(text)
+    in_words = any(word in low for word in english_numbers.MAY_START)
+    return (_ENGLISH_FIGURE if in_words else _FIGURE).finditer(low)
 
 
 def _is_cut(text: str, start: int, earliest: int) -> bool:

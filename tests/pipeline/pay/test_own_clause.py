@@ -107,3 +107,31 @@ def test_words_without_a_figure_and_a_plus_make_an_amount_an_extra():
     texts = ("Negotiable + £600 p/a CPD", "£40,000 + £600 p/a CPD")
 
     assert [brief(read_pay(text, country="GB")) for text in texts] == ["", YEAR]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("O instituto paga bolsa de R$ 700 por mês aos jovens atendidos.", "BR"),
+        ("La fundación paga una beca de 900 € al mes a los alumnos.", "ES"),
+        ("L'ente paga uno stipendio di 700 € al mese ai tirocinanti.", "IT"),
+        ("La région verse un salaire de 700 € par mois aux apprentis.", "FR"),
+        ("The programme pays a wage of $18 an hour to trainees.", "US"),
+        ("The fund pays a salary of £18,000 a year to young people.", "GB"),
+    ],
+)
+def test_what_somebody_pays_to_others_is_not_this_job_s_pay(text, country):
+    assert reads(text, country) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "pay"),
+    [
+        ("We pay $18 an hour to all cashiers.", "US", "18..18 USD hour"),
+        ("Pagamos R$ 2.700 por mês aos motoristas.", "BR", "2700..2700 BRL month"),
+        ("A salary of £30,000 is paid to the successful candidate.", "GB", "30000..30000 GBP year"),
+        ("The salary is $60,000 to start.", "US", "60000..60000 USD year"),
+    ],
+)
+def test_what_the_employer_pays_to_its_people_is_read(text, country, pay):
+    assert reads(text, country) == pay
