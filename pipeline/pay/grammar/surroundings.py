@@ -18,9 +18,8 @@ from pipeline.pay.grammar.months_paid import months_after
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
-_REACH_AFTER = 12
-_REACH_BEFORE = 12
-_FEW_WORDS = 8
+_REACH_AFTER = _REACH_BEFORE = 12
+_FEW_WORDS, _FEW_OF_TIME = 8, 2  # before an amount, and after a time that it is for
 _SOFT_ENDS = frozenset("•·|")
 _PASSED_AFTER = frozenset("()[],:/*-+'\"=") | {"plus", "as", "of", "is", "in", "x"}
 _LINKS = frozenset({":", "is", "of", "are", "be", "ranges", "ranging", "-"})
@@ -48,8 +47,7 @@ class Modifiers:
 
 def read_modifiers(tokens: Sequence[Token], spans: Sequence[Span], at: int) -> Modifiers:
     """Return the modifiers of `spans[at]`."""
-    setting = Modifiers()
-    span = spans[at]
+    setting, span = Modifiers(), spans[at]
     after = spans[at + 1] if at + 1 < len(spans) else None
     _take_own(tokens, span, setting)
     _look_after(tokens, span, after, setting)
@@ -228,9 +226,16 @@ def _take_period(
     """Take a unit before the band: adjacent, or with a pay word (`annual salary for …`)."""
     if at and tokens[at - 1].has("unit"):
         return  # 37 hrs/week: £29,000
-    if not words or _names_pay(tokens, at, span.first):
+    if not words or _names_pay(tokens, at, span.first) or _opens_offer(tokens, at, span):
         _take_unit(tokens[at], setting)
     setting.pay = setting.pay or tokens[at].how("period") == "before"
+
+
+def _opens_offer(tokens: Sequence[Token], at: int, span: Span) -> bool:
+    """Return whether a sentence begins with a time and offers: `Za hodinu práce platíme 6 €`."""
+    begins = not at or tokens[at - 1].ends or tokens[at - 1].text in "-*"
+    few = sum(len(t.text) > 1 for t in tokens[at + 1 : span.first - 1]) <= _FEW_OF_TIME
+    return begins and few and tokens[span.first - 1].has("ours")
 
 
 def _is_opening(token: Token) -> bool:
