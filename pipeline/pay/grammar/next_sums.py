@@ -1,10 +1,12 @@
 """Tell two amounts of a list from the ends of a range: `$2,000 a month and $300`."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.pay.grammar.amounts import Amount
 from pipeline.pay.lexing.tokens import Token
 
+_ITEM = 5  # tokens of an item of a list that states other money
 _BACK = 3  # tokens from `between` to the lower end
 
 
@@ -22,6 +24,13 @@ def is_next_sum(
         return False
     listed = all(t.how("range") == "list" for t in words)
     return listed and not _is_between(tokens, left.first)
+
+
+def opens_money(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a time after a comma is that of other money: `€3,000, daily meals €20`."""
+    item = list(takewhile(lambda t: not t.ends and t.text != ",", tokens[at : at + _ITEM]))
+    figure = next((n for n, t in enumerate(item) if t.figure), None)
+    return figure is not None and any(t.has("currency") for t in item[max(figure - 1, 0) :])
 
 
 def _is_marked(tokens: Sequence[Token], amount: Amount) -> bool:

@@ -15,6 +15,7 @@ from pipeline.pay.grammar.brackets import (
     remark_after,
 )
 from pipeline.pay.grammar.months_paid import months_after
+from pipeline.pay.grammar.next_sums import opens_money
 from pipeline.pay.grammar.spans import Span
 from pipeline.pay.lexing.tokens import Token
 
@@ -86,7 +87,8 @@ def _look_after(
             if not _is_ours(tokens, at, plus=plus, close=at == span.last + 1):
                 return
             _take_unit(token, setting)
-            setting.pay = setting.pay or (_is_pay_of_time(token) and not apart)
+            named = token.how("period") == "before" and token.text.isalpha()
+            setting.pay = setting.pay or (named and not apart)  # `70.000 € Jahresgehalt`
         elif token.has("kind") and _is_next_ones(tokens, at, after):
             return
         elif not (_take_money(tokens, at, setting, apart=apart) or _is_passed(token)):
@@ -157,6 +159,8 @@ def _take(token: Token, setting: Modifiers, *, apart: bool = False) -> bool:
 def _is_ours(tokens: Sequence[Token], at: int, *, plus: bool, close: bool) -> bool:
     """Return whether a unit word after the band belongs to the band, not to what follows."""
     token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if tokens[at - 1].text == "," and opens_money(tokens, at + 1):
+        return False
     if token.how("period") == "bare":
         return close
     if token.how("period") == "after":
@@ -213,11 +217,6 @@ def _is_minimum(tokens: Sequence[Token], span: Span) -> bool:
 def _speaks_of_it(token: Token, *, words: int, linked: bool) -> bool:
     """Return whether a kind or fact before the band belongs to it: adjacent, or `OTE for X is`."""
     return (token.has("kind") and (linked or not words)) or (token.has("fact") and not words)
-
-
-def _is_pay_of_time(token: Token) -> bool:
-    """Return whether a unit is a word of pay, as in `70.000 € Jahresgehalt`."""
-    return token.how("period") == "before" and token.text.isalpha()
 
 
 def _take_period(

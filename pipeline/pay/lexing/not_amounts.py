@@ -12,6 +12,7 @@ _GRADE_DIGITS = 2
 _NEAR = 7
 _LETTERS = 3
 _HOUR_DIGITS = 2
+_PEOPLE = 4  # letters of a word for people; shorter ones are pronouns
 _HALVES_OF_DAY = frozenset({"am", "pm"})
 _BEFORE_NUMBERS = frozenset({":", "#", ".", "number", "no", "-", "("})
 _RANGE = 4  # tokens back to the currency of a range: `USD 45 to 62 HOUR`
@@ -160,7 +161,13 @@ def _counts_things(tokens: Sequence[Token], at: int, after: Token) -> bool:
         return not is_rate(tokens, at)
     if after.has("unit"):
         return counts_after(tokens, at)
-    return after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
+    more = after.text == "+" and at + 2 < len(tokens) and tokens[at + 2].has("unit")
+    return more or _is_people(after)
+
+
+def _is_people(token: Token) -> bool:
+    """Return whether a word is one for people: `pays 90,000 workers`."""
+    return token.how("others") == "weak" and len(token.text) >= _PEOPLE
 
 
 def _is_glued(tokens: Sequence[Token], at: int, after: Token) -> bool:
