@@ -69,13 +69,15 @@ def _is_place(known: Iterable[Known]) -> bool:
     return any(each.kind in PLACES for each in known)
 
 
-def names_place(sentence: str) -> bool:
-    """Return whether a sentence in small letters has words for a place, in any language."""
+def names_place(sentence: str, kinds: frozenset[str] = PLACES) -> bool:
+    """Return whether a sentence in small letters has words of kinds of PLACES, in any language."""
     if HAS_UNSPACED.search(sentence):
         return True
     tokens = TOKEN.findall(sentence)
     return any(
-        follow(known, tokens, at) for at, token in enumerate(tokens) for known in _places_at(token)
+        known.kind in kinds and follow(known, tokens, at)
+        for at, token in enumerate(tokens)
+        for known in _places_at(token)
     )
 
 

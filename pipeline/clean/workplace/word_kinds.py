@@ -74,10 +74,9 @@ def kinds_of(sentence: str) -> Kinds:
     """Return the words of a sentence in small letters, in the language that has most of them."""
     unspaced = bool(HAS_UNSPACED.search(sentence))
     tokens = list(sentence) if unspaced else TOKEN.findall(sentence)
-    spans = _of_letters(sentence) if unspaced else _of_tokens(tokens)
+    language, spans = _in_language(sentence, tokens, unspaced=unspaced)
     if not spans:
         return Kinds()
-    language = max(spans, key=lambda each: _weight(spans[each]))
     per_word = PER_WORD.get(language, 2) if unspaced else 1
     kinds = Kinds(language=language, size=len(tokens), per_word=per_word)
     kinds.breaks = [n for n, sign in enumerate(tokens) if sign in BREAKS]
@@ -89,7 +88,7 @@ def kinds_of(sentence: str) -> Kinds:
     kinds.spots["some"] += _percentages(tokens)
     kinds.spots["number"] += [(n, n + 1) for n, sign in enumerate(tokens) if sign in DIGITS]
     taken: set[int] = set()
-    for span, known in spans[language]:
+    for span, known in spans:
         kinds.spots[known.kind].append(span)
         kinds.source = kinds.source or known.source
         taken.update(range(*span))
@@ -100,6 +99,26 @@ def kinds_of(sentence: str) -> Kinds:
     _as_some(kinds, "not", "all")
     _as_some(kinds, "all", "month")
     return kinds
+
+
+def words_in(sentence: str) -> list[tuple[str, Known]]:
+    """Return the known words of a sentence in small letters, in the language `kinds_of` reads."""
+    unspaced = bool(HAS_UNSPACED.search(sentence))
+    tokens = list(sentence) if unspaced else TOKEN.findall(sentence)
+    _, spans = _in_language(sentence, tokens, unspaced=unspaced)
+    between = "" if unspaced else " "
+    return [(between.join(tokens[start:end]), known) for (start, end), known in spans]
+
+
+def _in_language(
+    sentence: str, tokens: Sequence[str], *, unspaced: bool
+) -> tuple[str, list[tuple[Span, Known]]]:
+    """Return the language that has most of the words of a sentence, and these words."""
+    spans = _of_letters(sentence) if unspaced else _of_tokens(tokens)
+    if not spans:
+        return "", []
+    language = max(spans, key=lambda each: _weight(spans[each]))
+    return language, spans[language]
 
 
 def _weight(spans: Iterable[tuple[Span, Known]]) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.workplace.grammar import about_product, decided, refuses
-from pipeline.clean.workplace.known_words import TOKEN, joining, names_place, naming_places
+from pipeline.clean.workplace.known_words import TOKEN, Known, joining, names_place, naming_places
 from pipeline.clean.workplace.label import (
     answered,
     is_head,
@@ -21,7 +21,7 @@ from pipeline.clean.workplace.label import (
     title_decided,
 )
 from pipeline.clean.workplace.sentence_parts import parts_of
-from pipeline.clean.workplace.word_kinds import kinds_of
+from pipeline.clean.workplace.word_kinds import kinds_of, words_in
 from pipeline.text.patterns import plain
 from pipeline.text.sentences import words
 
@@ -38,13 +38,25 @@ Told = tuple[int, int, Workplace, str]
 def read_told(text: str) -> Iterator[Told]:
     """Yield the sentences of a text that tell a workplace. Questions tell none."""
     low = plain(text)
+    for start, end in _naming(text, low):
+        asks = low[start : end + 1].rstrip().endswith("?")
+        if not asks and (told := tell(low[start:end])) and not _goes_on(low, start, end):
+            yield start, end, *told
+
+
+def read_words(text: str) -> Iterator[tuple[str, Known]]:
+    """Yield the known words of the sentences that name a place, also of those that tell nothing."""
+    low = plain(text)
+    for start, end in _naming(text, low):
+        yield from words_in(low[start:end])
+
+
+def _naming(text: str, low: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the sentences with words for a place."""
     named = naming_places(low, words(text, low))
     for start, end in _sentences(low, named) if named else ():
-        asks = low[start : end + 1].rstrip().endswith("?")
-        if asks or not names_place(low[start:end]):
-            continue
-        if (told := tell(low[start:end])) and not _goes_on(low, start, end):
-            yield start, end, *told
+        if names_place(low[start:end]):
+            yield start, end
 
 
 def _goes_on(low: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from models.vocab import Workplace
 from pipeline.caches import cached_reader
 from pipeline.clean.stage import Evidence, IssueDraft, Job, Reading, Texts
 from pipeline.clean.workplace.description import Said, read_prose, without_others
-from pipeline.clean.workplace.own_name import without_name
+from pipeline.clean.workplace.names import without_names
 from pipeline.clean.workplace.word_sentences import label_offers, label_tells, title_tells
 from pipeline.clean.workplace.words import of_field, of_text, phrases
 from pipeline.rules.rows.place import WorkplaceRule
@@ -82,7 +82,7 @@ def workplace(job: Job) -> Reading:
 
 def _in_description(texts: Texts) -> Said:
     """Return the workplace that a description states, in its own words."""
-    hidden = without_name(texts.description, texts.company)
+    hidden = without_names(texts.description, texts.company)
     said = read_prose(hidden)
     at = hidden.find(said.text)
     return replace(said, text=texts.description[at : at + len(said.text)])

@@ -82,6 +82,7 @@ def read_fragment(text: str, context: Context, *, prose: bool) -> tuple[list[Ban
     part = fragment(text, context, prose=prose)
     bands, left = list[Band](), part.layout.broken
     unread = text[part.layout.misread] if part.layout.misread else ""
+    left = left or bool(unread and not prose)
     for line, span, setting, money, why_not in amounts_in(part):
         if not why_not:
             bands.append(_band(part, line, span, setting, money))

@@ -22,6 +22,7 @@ from pipeline.pay.grammar.stipends import is_only_stipend
 from pipeline.pay.grammar.surroundings import Modifiers, read_modifiers
 from pipeline.pay.grammar.third_parties import of_other_topics, of_third_parties
 from pipeline.pay.grammar.word_flags import word_flags
+from pipeline.pay.lexing.glued_letters import glued_figure
 from pipeline.pay.lexing.lexicon import Use, lexicon
 from pipeline.pay.lexing.misread import misread
 from pipeline.pay.lexing.numbers import MaskedNumberError, Number
@@ -63,8 +64,8 @@ class Layout:
     """The tokens of a text and its bands. `broken` means that a figure is malformed.
 
     `estimate` is the word that calls the figures an estimate of the board, or "". `misread` is
-    the slice of a figure of money with letters in it, or None. `says` are the words, marks and
-    roles of the tokens of a description.
+    the slice of a figure of money with letters in it or behind it, or None. `says` are the words,
+    marks and roles of the tokens of a description.
     """
 
     tokens: Sequence[Token]
@@ -122,7 +123,8 @@ def _layout(
     broken = any(tokens[at].number is None or clashes(tokens, at) for at in figures)
     estimate = "" if prose or "estimate" not in roles else _estimate(tokens)
     says = frozenset(roles.union([token.text for token in tokens]) if prose else roles)
-    return Layout(tokens, lines, estimate, broken, _misread(folded, tokens, spans), says)
+    unread = _misread(folded, tokens, spans) or (None if prose else glued_figure(tokens))
+    return Layout(tokens, lines, estimate, broken, unread, says)
 
 
 def _misread(folded: str, tokens: Sequence[Token], spans: Sequence[Span]) -> slice | None:

@@ -11,6 +11,8 @@ from pipeline.clean.requirements.rules import RequirementWord
 from pipeline.clean.requirements.sections import RequirementText, requirement_text
 from pipeline.clean.requirements.skill_finder import find_skills
 from pipeline.clean.workplace.description import stated as workplace_stated
+from pipeline.clean.workplace.names import without_names
+from pipeline.clean.workplace.word_sentences import read_words
 from pipeline.publish.explain.traced.word import TracedWords
 from pipeline.text.matcher import Hit
 
@@ -18,14 +20,29 @@ ASIDE = "only words about something else"
 OF_A_DEGREE = {"hides": "these words are no degree", "near": "a degree beside others"}
 
 
-def trace_description(text: str) -> tuple[TracedWords, ...]:
-    """Return the words of a description that rules know, stage by stage."""
-    return (*_workplace(text), *_employment(text), *_requirements(text), *_others(text))
+def trace_description(text: str, company: str = "") -> tuple[TracedWords, ...]:
+    """Return the words of a description that rules know, stage by stage.
+
+    Of names of employers, also that of `company`, no word says where the work is done.
+    """
+    workplace = _workplace(without_names(text, company))
+    return (
+        *workplace,
+        *_remote_from(text),
+        *_employment(text),
+        *_requirements(text),
+        *_others(text),
+    )
 
 
 def _workplace(text: str) -> Iterator[TracedWords]:
     for _start, _end, row, words in workplace_stated(text):
         yield TracedWords(words.strip(), "workplace", row.workplace or ASIDE, row.source)
+    for found, known in dict.fromkeys(read_words(text)):
+        yield TracedWords(found, "workplace", f"a word of kind {known.kind}", known.source)
+
+
+def _remote_from(text: str) -> Iterator[TracedWords]:
     words, areas, rule = read_cues(text)
     if areas:
         yield TracedWords(words, "remote from", ", ".join(areas), rule)

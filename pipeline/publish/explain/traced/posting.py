@@ -17,6 +17,6 @@ def trace_words(raw: RawPosting, texts: Texts) -> dict[str, list[dict[str, Any]]
         "title": trace_title(texts.title),
         "place": trace_place(texts.location),
         "board's words": trace_fields(raw),
-        "description": trace_description(texts.description),
+        "description": trace_description(texts.description, texts.company),
     }
     return {name: [asdict(words) for words in found] for name, found in traced.items() if found}

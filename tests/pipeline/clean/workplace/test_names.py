@@ -1,4 +1,4 @@
-"""The name of the employer says nothing about where the work is done."""
+"""Names of employers say nothing about where the work is done."""
 
 import pytest
 
@@ -15,9 +15,12 @@ from pipeline.clean.engine import clean
         ("Vossberg Labs", "You will work at VOSSBERG LABS Inc. on search."),
         ("Teal School", "You will be building models at Teal School."),
         ("Grain Warehouse Inc.", "You will build the platform at Grain Warehouse Inc."),
+        ("Nimbus", "You will be building models at Teal School."),
+        ("Nimbus", "At Vossberg Labs, you will build models in Python."),
+        ("Nimbus", "You will build the platform at Grain Warehouse Inc."),
     ],
 )
-def test_the_employers_own_name_is_no_place_of_work(company, text):
+def test_a_name_is_no_place_of_work(company, text):
     assert _read(company, text).workplace is None
 
 
@@ -27,6 +30,9 @@ def test_the_employers_own_name_is_no_place_of_work(company, text):
         ("Vossberg Labs", "At Vossberg Labs you will work at our lab in Boston every day."),
         ("Teal School", "You will teach in the teal school by the river."),
         ("Nimbus", "You will work at our lab in Boston."),
+        ("Nimbus", "You will work at The Lab in Boston."),
+        ("Nimbus", "You will work at our Grain Warehouse in Boston."),
+        ("Nimbus", "YOU WILL WORK AT OUR LAB IN BOSTON."),
     ],
 )
 def test_a_place_beside_the_name_counts(company, text):
