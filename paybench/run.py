@@ -58,7 +58,7 @@ def _place(reader: str) -> int:
 
 
 def _wholes(rows: Iterable[Row]) -> set[tuple[str, str, int]]:
-    """Return how many rows each measure of a batch is about, those that it has none of too."""
+    """Return how many rows each measure of a batch is about, also where there are none."""
     counted = dict[tuple[str, str], int]()
     for row in rows:
         for measure in MEASURES:

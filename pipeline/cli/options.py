@@ -94,6 +94,13 @@ def crawl_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def page_name(_context: Any, _option: Any, page: Path | None) -> Path | None:
+    """Return the path of a page as given; raise UsageError where it does not end in .html."""
+    if page is not None and page.suffix != ".html":
+        raise click.UsageError(f"the page must end in .html: {page}")
+    return page
+
+
 def complete_source(_context: Any, _parameter: Any, typed: str) -> list[CompletionItem]:
     """Return the sources that begin with the typed text."""
     from pipeline.rules.sources import all_sources

@@ -29,9 +29,9 @@ def without_names(text: str, company: str = "") -> str:
 
 def _hide_behind(found: re.Match[str]) -> str:
     """Return the words of a match, the name behind `at` hidden: not `at Our Lab`."""
-    name = plain(found[1])
-    first = WORD.findall(name)[0]
-    if first in words_of("ours", "en") or not names_place(name, SEATS):
+    name = found[1]
+    low = plain(name)
+    if WORD.findall(low)[0] in words_of("ours", "en") or not names_place(low, SEATS):
         return found[0]
     return found[0][: -len(name)] + HIDDEN * len(name)
 

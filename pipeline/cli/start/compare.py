@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from pipeline.publish.page_table import Table
 
 
-def _page(output: Path | None) -> Path | None:
-    if output is not None and output.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {output}")
-    return output
-
-
 @click.command("compare")
 @click.argument("one")
 @click.argument("other")
@@ -35,7 +29,7 @@ def _page(output: Path | None) -> Path | None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    callback=lambda _context, _option, output: _page(output),
+    callback=options.page_name,
     help="Write a page instead, .html; its figures go beside it as .json and .md.",
 )
 @period_options

@@ -33,12 +33,6 @@ def _told(what: str) -> str:
     return what
 
 
-def _page(html: Path | None) -> Path | None:
-    if html is not None and html.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {html}")
-    return html
-
-
 @click.command("explain")
 @click.argument("what", callback=lambda _context, _argument, what: _told(what))
 @click.option("--trace", is_flag=True, help="Show each word, its meaning, and its rule rows.")
@@ -54,7 +48,7 @@ def _page(html: Path | None) -> Path | None:
     "--html",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    callback=lambda _context, _option, html: _page(html),
+    callback=options.page_name,
     help="Write a page instead, .html, to attach to a mail.",
 )
 @click.option(

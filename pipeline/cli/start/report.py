@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
+    callback=options.page_name,
     help="The page, .html; its figures go beside it: .csv, .json, .md. Default: in reports_dir.",
 )
 @period_options
@@ -82,7 +83,7 @@ def report_command(
     from pipeline.publish.overwrite_check import is_feed_before
     from pipeline.publish.report.report import ReportFiles
 
-    _check_name(output)
+    say_new_folder(output)
     asked = replace(report_options(since, until, filters, usd=usd), widest=widest)
     settings = which.settings_without(table)
     files = ReportFiles(output or which.own_file(settings.report_page))
@@ -91,12 +92,6 @@ def report_command(
     _warn(made)
     tell = _print_json if as_json else partial(_tell, newer=newer)
     tell(files, made.revisions)
-
-
-def _check_name(output: Path | None) -> None:
-    if output is not None and output.suffix != ".html":
-        raise click.UsageError(f"the page must end in .html: {output}")
-    say_new_folder(output)
 
 
 def _made(  # each is a separate choice

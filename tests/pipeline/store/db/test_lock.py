@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import inspect, make_url
 
 from pipeline.errors import AlreadyRunningError, StoreError
 from pipeline.store.db import lock, session_lock
@@ -184,7 +184,9 @@ def test_a_password_is_read_as_the_store_reads_it(postgres_url):
     plain = make_url(postgres_url).set(password="PASSWORD").render_as_string(hide_password=False)
     odd = plain.replace("PASSWORD", "a/b?c")  # the server of the tests takes any
     with run_lock(odd):
-        open_store(odd).dispose()
+        engine = open_store(odd)
+        assert inspect(engine).has_table("raw_posting")
+        engine.dispose()
 
 
 def test_an_error_tells_no_part_of_a_password():
