@@ -8,7 +8,7 @@ from pipeline.clean.workplace.known_words import names_place, words_of
 from pipeline.text.patterns import plain
 
 WORD = re.compile(r"[^\W_]+")
-AT_NAME = re.compile(r"\b[Aa]t ((?:[A-Z][\w&'\u2019-]*,? )+[A-Z][\w&'\u2019-]*)")
+AT_NAME = re.compile(r"t (?<=\b[Aa]t )((?:[A-Z][\w&'\u2019-]*,? )+[A-Z][\w&'\u2019-]*)")
 """Words with capitals behind `at`, two at least: `at Teal School`."""
 SEATS = frozenset({"place"})
 """Kinds of words for a place that are also parts of names. `Head Office` is no name."""
